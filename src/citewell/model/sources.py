@@ -8,8 +8,10 @@ from citewell.model._base import Noun, hash_text
 from citewell.model.vocabulary import (
     Action,
     Audience,
+    Premise,
     ReadLevel,
     Role,
+    SectionName,
     SourceKind,
     SourceStatus,
     StatementKind,
@@ -122,7 +124,9 @@ class Statement(Noun):
 
     ``plain`` is the same fact for patients (checked against ``text``); ``answers`` are short
     questions that the statement answers and serve retrieval only; ``premise`` names the slot of an
-    inference rule that it may fill; ``ask`` is a question that a patient may take to a clinician.
+    inference rule that it may fill; ``condition`` says in words when ``action`` holds; ``section``
+    overrides the part of the article that its role would put it in; ``ask`` is a question that a
+    patient may take to a clinician.
     """
 
     id: str = Field(min_length=1)
@@ -140,9 +144,11 @@ class Statement(Noun):
     primary: Primary
     about: tuple[str, ...] = ()
     action: Action = Action.NONE
+    condition: str | None = None
+    section: SectionName | None = None
     step: str | None = None
     group: str | None = None
-    premise: str | None = None
+    premise: Premise | None = None
     applies: Applies = Applies()
     criteria: Criteria | None = None
     answers: tuple[str, ...] = ()

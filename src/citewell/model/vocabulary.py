@@ -165,3 +165,30 @@ class ConceptType(StrEnum):
     DEVICE = "device"
     ORGANISATION = "organisation"
     OTHER = "other"
+
+
+class SectionName(StrEnum):
+    """The parts of an article that a statement can stand in."""
+
+    SITUATION = "situation"
+    WHY = "why"
+    EVIDENCE = "evidence"
+    CHOICE = "choice"
+    PLAN = "plan"
+    PROCEDURE = "procedure"
+    SELF_CARE = "self_care"
+    PITFALLS = "pitfalls"
+    MONITORING = "monitoring"
+    REASSESS = "reassess"
+    EMERGENCY = "emergency"
+    DISAGREEMENT = "disagreement"
+
+
+class Premise(StrEnum):
+    """Slots of the inference rules that a statement may fill."""
+
+    STOP_CRITERION = "stop_criterion"
+    SYMPTOM_NOT_FAILURE = "symptom_not_failure"
+    NO_DIRECT_TEST = "no_direct_test"
+    USE_NOT_COVERED = "use_not_covered"
+    DEFAULT_CONTINUE = "default_continue"
