@@ -66,6 +66,8 @@ class Pathway(Noun):
     """Stepwise care, in order."""
 
     heading: str = "Stepwise plan"
+    after: int = 0
+    """After how many sections the pathway stands in reading order."""
     steps: tuple[PathwayStep, ...] = ()
 
 
@@ -92,8 +94,12 @@ class Reference(Noun):
 
 
 class Coverage(Noun):
-    """What was written and what it rests on. Sentences of evidence and inference are counted in
-    ``written``; ``uncited`` counts instructions, gaps and safety-table lines apart."""
+    """What was written and what it rests on.
+
+    ``written`` counts each different sentence of evidence or inference once, kept or dropped, so
+    ``written = supported_original + supported_summary + inferred + dropped``. ``uncited`` counts
+    instructions and gaps; ``safety_table`` the general emergency lines, which cite their row.
+    """
 
     written: int
     supported_original: int
@@ -101,6 +107,7 @@ class Coverage(Noun):
     inferred: int
     dropped: int
     uncited: int
+    safety_table: int = 0
 
 
 class Provenance(Noun):

@@ -1,1 +1,19 @@
+"""From question and evidence to a draft: outlines per intent and the extractive writer."""
 
+from citewell.writing.abstaining import abstain
+from citewell.writing.candidates import Candidate, candidates, concepts_of
+from citewell.writing.draft import Draft, DraftClaim, DraftSection, DraftStep
+from citewell.writing.extractive import Material, write
+
+__all__ = [
+    "Candidate",
+    "Draft",
+    "DraftClaim",
+    "DraftSection",
+    "DraftStep",
+    "Material",
+    "abstain",
+    "candidates",
+    "concepts_of",
+    "write",
+]

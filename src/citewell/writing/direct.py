@@ -1,0 +1,254 @@
+"""The direct answer: one to four sentences that answer the question, with their stance."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from citewell.model import (
+    Action,
+    Audience,
+    Basis,
+    Intent,
+    Premise,
+    Question,
+    Role,
+    SourceKind,
+    Stance,
+    Verdict,
+)
+from citewell.understanding import read_intent
+from citewell.writing._tables import table
+from citewell.writing.candidates import Candidate
+from citewell.writing.draft import DraftClaim
+from citewell.writing.fitting import Fit, fit
+from citewell.writing.inference import Reasoned, by_criteria, by_rule
+from citewell.writing.names import Names
+from citewell.writing.relevance import Relevance
+
+ENOUGH = 0.30
+"""Nearness from which a statement is taken to answer the question."""
+FOLLOWS = 0.72
+"""A further answering sentence must reach this part of the best one's score."""
+
+_INTENT_ROLES: dict[Intent, frozenset[Role]] = {
+    Intent.DOSE: frozenset({Role.DOSE, Role.TIMING}),
+    Intent.CHOOSE_TREATMENT: frozenset({Role.RECOMMENDATION, Role.DOSE, Role.TIMING, Role.STEP}),
+    Intent.CONTINUE_STOP_SWITCH: frozenset({Role.RECOMMENDATION, Role.TIMING, Role.WARNING}),
+    Intent.SAFETY: frozenset({Role.WARNING, Role.RECOMMENDATION, Role.FINDING, Role.PITFALL}),
+    Intent.INTERACTION: frozenset({Role.WARNING, Role.PITFALL}),
+    Intent.DIAGNOSIS: frozenset({Role.RECOMMENDATION, Role.DEFINITION, Role.RATIONALE}),
+    Intent.MONITORING: frozenset({Role.MONITORING, Role.RECOMMENDATION}),
+    Intent.SELF_CARE: frozenset({Role.RECOMMENDATION, Role.EMERGENCY, Role.STEP}),
+    Intent.DEFINITION: frozenset({Role.DEFINITION, Role.RATIONALE}),
+    Intent.PROGNOSIS: frozenset({Role.TIMING, Role.FINDING, Role.RECOMMENDATION}),
+    Intent.PREVENTION: frozenset({Role.RECOMMENDATION}),
+}
+_KIND_BONUS = {SourceKind.GUIDELINE: 0.04, SourceKind.DRUG_LABEL: 0.03, SourceKind.SYSTEMATIC_REVIEW: 0.02}
+
+
+class Direct(NamedTuple):
+    """The answer of a draft."""
+
+    claims: tuple[DraftClaim, ...]
+    stance: Stance
+    used: frozenset[str]
+    leads: tuple[Candidate, ...]
+
+
+class _Scored(NamedTuple):
+    score: float
+    verdict: str | None
+    phrase: str
+    candidate: Candidate
+
+
+def direct_answer(
+    question: Question, pool: Sequence[Candidate], relevance: Relevance, names: Names
+) -> Direct:
+    """Choose or reason the direct answer; an honest "not held" when nothing is near enough."""
+    plain = question.audience is Audience.PATIENT
+    scored = _scored(question, pool, relevance, names, plain=plain)
+    reasoned = by_rule(question, pool, names)
+    counted = by_criteria(question, pool, names)
+    if reasoned:
+        return _from_rule(question, reasoned, counted, scored, pool, names, plain=plain)
+    leads = _leads(question, scored)
+    if not leads:
+        return counted_only(counted) if counted else _not_held(question, names)
+    return _from_leads(question, leads, counted, plain=plain)
+
+
+def _scored(
+    question: Question, pool: Sequence[Candidate], relevance: Relevance, names: Names, *, plain: bool
+) -> list[_Scored]:
+    found = list[_Scored]()
+    for candidate in pool:
+        fits = fit(candidate, question)
+        if candidate.words(plain=plain) is None or fits is Fit.NO:
+            continue
+        nearness, verdict, phrase = relevance.answering(candidate)
+        nearness = max(nearness, 0.62 * relevance.similarity(candidate.text))
+        if nearness <= 0.05:
+            continue
+        score = nearness + _bonus(candidate, question, names) + 0.12 * (fits is Fit.YES)
+        found.append(_Scored(score, verdict, phrase, candidate))
+    return sorted(found, key=lambda s: (-s.score, s.candidate.id))
+
+
+def _bonus(candidate: Candidate, question: Question, names: Names) -> float:
+    bonus = 0.03 * (candidate.weight - 2) + _KIND_BONUS.get(candidate.kind, 0.0)
+    if candidate.role in _INTENT_ROLES[question.intent]:
+        bonus += 0.05
+    if candidate.action in table("inference")["near"][question.asked_action.value]:
+        bonus += 0.03
+    drug = names.ids.get("drug")
+    if drug and drug not in candidate.about:
+        bonus -= 0.08
+    if candidate.role is Role.EMERGENCY and question.intent is not Intent.SELF_CARE:
+        bonus -= 0.1
+    return bonus
+
+
+def _leads(question: Question, scored: list[_Scored]) -> list[_Scored]:
+    """The best answering sentences: at most three, each adding something."""
+    if not scored or scored[0].score < ENOUGH:
+        return []
+    chosen = [scored[0]]
+    for one in scored[1:]:
+        near = one.score >= FOLLOWS * chosen[0].score and one.score >= ENOUGH
+        if near and len(chosen) < 3 and _adds(one, chosen):
+            chosen.append(one)
+    return chosen + _for_other_intents(question, scored, chosen)
+
+
+def _adds(one: _Scored, chosen: list[_Scored]) -> bool:
+    words = set(one.candidate.text.lower().split())
+    return all(
+        len(words & set(other.candidate.text.lower().split())) < 0.7 * len(words) for other in chosen
+    )
+
+
+def _for_other_intents(question: Question, scored: list[_Scored], chosen: list[_Scored]) -> list[_Scored]:
+    """One sentence for a second thing asked ("... and for how long?") that is not answered yet."""
+    wanted = {Intent.DOSE: {Role.DOSE}, Intent.CHOOSE_TREATMENT: {Role.TIMING}}
+    roles = {one.candidate.role for one in chosen}
+    for intent in (question.intent, *question.also):
+        missing = wanted.get(intent, set()) - roles
+        asked_long = "how long" in question.text.lower() or "how many days" in question.text.lower()
+        if not missing or (intent is Intent.CHOOSE_TREATMENT and not asked_long) or len(chosen) > 3:
+            continue
+        for one in scored:
+            if one.candidate.role in missing and one not in chosen and one.score > 0.22:
+                return [one]
+    return []
+
+
+def _claim(candidate: Candidate, *, plain: bool) -> DraftClaim:
+    text = candidate.words(plain=plain) or candidate.text
+    return DraftClaim(text, Role.ANSWER, Basis.EVIDENCE, (candidate,))
+
+
+def _from_leads(
+    question: Question, leads: list[_Scored], counted: Reasoned | None, *, plain: bool
+) -> Direct:
+    claims = [_claim(lead.candidate, plain=plain) for lead in leads]
+    stance = _stance(question, leads)
+    if counted:
+        claims = [*counted.claims, *claims[:2]]
+        stance = stance.model_copy(
+            update={"action": counted.stance.action, "condition": counted.stance.condition}
+        )
+        if counted.instruction:
+            claims.append(counted.instruction)
+    used = frozenset(lead.candidate.id for lead in leads)
+    return Direct(tuple(claims), stance, used, tuple(lead.candidate for lead in leads))
+
+
+def _stance(question: Question, leads: list[_Scored]) -> Stance:
+    lead = leads[0]
+    statement = lead.candidate.statement
+    condition = statement.condition if statement else None
+    action = lead.candidate.action
+    if not question.yes_no:
+        return Stance(verdict=Verdict.NOT_APPLICABLE, action=action, condition=condition)
+    verdict = _from_phrase(question, lead) or _from_action(question, action)
+    others = {one.candidate.action for one in leads[1:]}
+    opposed = others & {Action(a) for a in table("inference")["opposites"][action.value]}
+    if opposed and verdict in {Verdict.YES, Verdict.NO} and condition:
+        verdict = Verdict.DEPENDS
+    return Stance(verdict=verdict, action=action, condition=condition)
+
+
+def _from_phrase(question: Question, lead: _Scored) -> Verdict | None:
+    """The verdict written for the phrase, turned round when the question asks the opposite."""
+    if lead.verdict is None:
+        return None
+    verdict = Verdict(lead.verdict)
+    if verdict is Verdict.DEPENDS:
+        return verdict
+    asked, answered = question.asked_action.value, read_intent(lead.phrase).action.value
+    if answered in table("inference")["opposites"].get(asked, []):
+        return Verdict.NO if verdict is Verdict.YES else Verdict.YES
+    return verdict
+
+
+def _from_action(question: Question, action: Action) -> Verdict:
+    rules = table("inference")
+    if action.value in rules["near"][question.asked_action.value]:
+        return Verdict.YES
+    if action.value in rules["opposites"][question.asked_action.value]:
+        return Verdict.NO
+    return Verdict.DEPENDS
+
+
+def _from_rule(
+    question: Question,
+    reasoned: Reasoned,
+    counted: Reasoned | None,
+    scored: list[_Scored],
+    pool: Sequence[Candidate],
+    names: Names,
+    *,
+    plain: bool,
+) -> Direct:
+    """Reasoned lead, the rule it stands on, what else to do, the procedure, and that it is reasoned."""
+    stop = reasoned.claims[0].evidence[0]
+    further = [stop, *_causes(scored, stop), *_uncovered(pool, names)]
+    shown = [c for c in further if c.words(plain=plain)]
+    claims = [*reasoned.claims, *(counted.claims if counted else ())]
+    claims += [_claim(candidate, plain=plain) for candidate in shown]
+    claims += [c for c in (reasoned.explanation, reasoned.instruction) if c]
+    return Direct(tuple(claims), reasoned.stance, frozenset(c.id for c in shown), tuple(shown))
+
+
+def _causes(scored: list[_Scored], stop: Candidate) -> list[Candidate]:
+    """The best answering recommendation beside the stopping rule."""
+    for one in scored:
+        near = one.score >= ENOUGH and one.candidate.id != stop.id
+        if near and one.candidate.role in {Role.RECOMMENDATION, Role.STEP, Role.DEFINITION}:
+            return [one.candidate]
+    return []
+
+
+def _uncovered(pool: Sequence[Candidate], names: Names) -> list[Candidate]:
+    """What the procedure asked about is not licensed or cleared for."""
+    procedure = names.ids.get("procedure")
+    for candidate in pool:
+        premise = candidate.statement.premise if candidate.statement else None
+        if premise is Premise.USE_NOT_COVERED and procedure in candidate.about:
+            return [candidate]
+    return []
+
+
+def counted_only(counted: Reasoned) -> Direct:
+    """An answer that rests on counted criteria alone."""
+    claims = (*counted.claims, *([counted.instruction] if counted.instruction else []))
+    return Direct(claims, counted.stance, frozenset(), counted.claims[0].evidence)
+
+
+def _not_held(question: Question, names: Names) -> Direct:
+    what = names.slots.get("drug") or names.slots.get("condition") or "this question"
+    text = (
+        f"The library holds nothing that answers this question as such; what it holds on {what} follows."
+    )
+    stance = Stance(verdict=Verdict.INSUFFICIENT, action=Action.NONE)
+    return Direct((DraftClaim(text, Role.GAP, Basis.GAP),), stance, frozenset(), ())

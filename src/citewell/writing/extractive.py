@@ -1,0 +1,236 @@
+"""The extractive writer: chooses, orders and joins sentences of the evidence; invents none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citewell.model import (
+    Action,
+    Audience,
+    Basis,
+    Evidence,
+    MissingFact,
+    PracticeSummary,
+    Question,
+    Role,
+    SectionName,
+    Urgency,
+)
+from citewell.writing._tables import table
+from citewell.writing.candidates import Candidate, candidates
+from citewell.writing.direct import Direct, direct_answer
+from citewell.writing.draft import Draft, DraftClaim, DraftSection, DraftStep
+from citewell.writing.emergency import emergency_section, urgent_claims
+from citewell.writing.gaps import known_gaps, missing_facts, missing_roles, unheld_concepts
+from citewell.writing.names import Names, capital, names_of
+from citewell.writing.relevance import Relevance
+from citewell.writing.selection import cap, most_of, place, relevant
+
+WRITER = "writing/extractive.v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the writer works from: the evidence, and the summary that leads."""
+
+    evidence: tuple[Evidence, ...]
+    lead: str | None
+    summary: PracticeSummary | None
+    emergency: tuple[Evidence, ...] = ()
+    """The general table of emergency signs."""
+
+
+def write(question: Question, material: Material) -> Draft:
+    """A draft that answers the question from the material, in the order of the outline."""
+    writer = _Writer(question, material)
+    return writer.draft()
+
+
+class _Writer:
+    """One run of the writer; holds what every part needs."""
+
+    def __init__(self, question: Question, material: Material) -> None:
+        self.question = question
+        self.material = material
+        self.plain = question.audience is Audience.PATIENT
+        self.names = names_of(question, material.summary)
+        pool = candidates(material.evidence)
+        self.relevance = Relevance(question, pool)
+        self.pool = relevant(question, pool, self.relevance, self.names, material.lead)
+        self.left_out: list[str] = []
+
+    def draft(self) -> Draft:
+        direct = direct_answer(self.question, self.pool, self.relevance, self.names)
+        placed = self._placed(direct)
+        steps = self._steps(placed.get(SectionName.PLAN, []))
+        sections = self._sections(placed, direct)
+        urgent = urgent_claims(self.question, self.material.emergency)
+        used = [c for group in placed.values() for c in group] + list(direct.leads)
+        closing = [s for s in (self._questions(used), self._bottom_line(direct, used)) if s]
+        return Draft(
+            title=self._title(),
+            stance=direct.stance,
+            answer=(*urgent, *direct.claims),
+            sections=(*sections, *closing),
+            pathway_heading=self._heading(SectionName.PLAN, direct.stance.action),
+            pathway_after=self._before_plan(sections),
+            steps=steps,
+            missing_facts=missing_facts(self.question, self.material.summary),
+            gaps=self._gaps(sections, steps),
+            left_out=tuple(self.left_out),
+            parts=(WRITER, "writing/relevance.v1", "writing/inference.v1"),
+        )
+
+    def _title(self) -> str:
+        """The first title whose slots can be filled; else the topic of the leading summary."""
+        rows = table("outlines")["titles"]
+        for intent in (self.question.intent, *self.question.also):
+            title = self.names.fill(rows[intent.value][self.question.audience.value])
+            if title:
+                return title
+        topic = self.material.summary.topic if self.material.summary else self.question.text
+        return capital(topic)
+
+    def _heading(self, section: SectionName | str, action: Action) -> str:
+        rows, audience = table("outlines")["headings"], self.question.audience.value
+        for key in (f"{section}:{action}", f"{section}:{self.question.intent}", str(section)):
+            if key in rows:
+                filled = self.names.fill(rows[key][audience])
+                return filled or str(section).replace("_", " ").capitalize()
+        return str(section)
+
+    def _placed(self, direct: Direct) -> dict[SectionName, list[Candidate]]:
+        """Candidates by part, capped; those that the answer already uses are not repeated."""
+        parts: dict[SectionName, list[Candidate]] = {}
+        for candidate in self.pool:
+            if candidate.words(plain=self.plain) is None:
+                self.left_out.append(candidate.text)
+                continue
+            step = candidate.statement.step if candidate.statement else None
+            if candidate.id in direct.used and not step:
+                continue
+            parts.setdefault(place(candidate, self.names), []).append(candidate)
+        for section, group in parts.items():
+            most = most_of(section, self.question.audience)
+            parts[section], dropped = cap(group, most, self.relevance)
+            self.left_out += [c.text for c in dropped]
+        return parts
+
+    def _claim(self, candidate: Candidate, role: Role | None = None) -> DraftClaim:
+        text = candidate.words(plain=self.plain) or candidate.text
+        group = candidate.statement.group if candidate.statement else None
+        return DraftClaim(text, role or candidate.role, Basis.EVIDENCE, (candidate,), group=group)
+
+    def _sections(
+        self, placed: dict[SectionName, list[Candidate]], direct: Direct
+    ) -> tuple[DraftSection, ...]:
+        outline = table("outlines")
+        order = [SectionName(name) for name in outline["order"][self.question.audience.value]]
+        if self.question.urgency is not Urgency.NONE:
+            order = [SectionName.EMERGENCY, *(s for s in order if s is not SectionName.EMERGENCY)]
+        sections = list[DraftSection]()
+        for name in order:
+            if name is SectionName.PLAN:
+                continue
+            claims = self._claims_of(name, placed)
+            if claims:
+                role = Role(outline["roles"][name.value])
+                heading = self._heading(name, direct.stance.action)
+                sections.append(DraftSection(name, heading, role, claims))
+        return tuple(sections)
+
+    def _claims_of(
+        self, name: SectionName, placed: dict[SectionName, list[Candidate]]
+    ) -> tuple[DraftClaim, ...]:
+        own = placed.get(name, [])
+        if name is SectionName.EMERGENCY:
+            return emergency_section(self.question, own, self.material.emergency, self._claim)
+        if name is SectionName.DISAGREEMENT:
+            return (*self._conflicts(), *(self._claim(c) for c in own))
+        return tuple(self._claim(c) for c in _by_group(own))
+
+    def _conflicts(self) -> tuple[DraftClaim, ...]:
+        """Statements on which sources differ, side by side under the point at issue."""
+        summary = self.material.summary
+        by_id = {c.id: c for c in self.pool}
+        claims = list[DraftClaim]()
+        for conflict in summary.conflicts if summary else ():
+            sides = [by_id[i] for i in conflict.statements if i in by_id]
+            sides = [c for c in sides if c.words(plain=self.plain)]
+            if len(sides) == len(conflict.statements):
+                point = conflict.plain_point if self.plain else conflict.point
+                claims += [
+                    DraftClaim(c.words(plain=self.plain) or "", Role.UNCERTAINTY, Basis.EVIDENCE, (c,), group=point)
+                    for c in sides
+                ]
+        return tuple(claims)
+
+    def _steps(self, planned: Sequence[Candidate]) -> tuple[DraftStep, ...]:
+        summary = self.material.summary
+        steps = list[DraftStep]()
+        for step in summary.steps if summary else ():
+            own = [c for c in planned if c.statement and c.statement.step == step.id]
+            if own:
+                title = step.plain_title if self.plain else step.title
+                timing = step.plain_timing if self.plain else step.timing
+                steps.append(DraftStep(title, timing, tuple(self._claim(c) for c in own)))
+        return tuple(steps)
+
+    @staticmethod
+    def _before_plan(sections: Sequence[DraftSection]) -> int:
+        """After how many sections the pathway stands in reading order."""
+        before = {SectionName.SITUATION, SectionName.WHY, SectionName.EVIDENCE, SectionName.CHOICE}
+        before |= {SectionName.EMERGENCY}
+        count = 0
+        for section in sections:
+            if section.name not in before:
+                break
+            count += 1
+        return count
+
+    def _questions(self, used: Sequence[Candidate]) -> DraftSection | None:
+        """For patients: what to ask, each question bound to the fact that makes it matter."""
+        asking = [c for c in used if c.statement and c.statement.ask]
+        if not self.plain or not asking:
+            return None
+        chosen, _ = cap(_unique(asking), 8, self.relevance)
+        claims = tuple(
+            DraftClaim(c.statement.ask or "", Role.QUESTION_TO_ASK, Basis.EVIDENCE, (c,))
+            for c in chosen
+            if c.statement
+        )
+        heading = self._heading("questions", Action.NONE)
+        return DraftSection(None, heading, Role.QUESTION_TO_ASK, claims)
+
+    def _bottom_line(self, direct: Direct, used: Sequence[Candidate]) -> DraftSection | None:
+        """Answer, reason, next act; nothing that was not said before."""
+        claims = [c for c in direct.claims if c.basis in {Basis.EVIDENCE, Basis.INFERRED}][:2]
+        steps = [c for c in used if c.statement and c.statement.step and c.weight == 3]
+        if not claims:
+            return None
+        said = {c.text for c in claims}
+        nexts = [self._claim(c) for c in steps if c.words(plain=self.plain) not in said][:1]
+        heading = self._heading("bottom_line", Action.NONE)
+        return DraftSection(None, heading, Role.ANSWER, (*claims, *nexts))
+
+    def _gaps(
+        self, sections: Sequence[DraftSection], steps: Sequence[DraftStep]
+    ) -> tuple[str, ...]:
+        names = {s.name.value for s in sections if s.name} | ({"plan"} if steps else set())
+        return (
+            *unheld_concepts(self.question, self.pool),
+            *missing_roles(self.question, names),
+            *known_gaps(self.question, self.material.summary),
+        )
+
+
+def _by_group(pool: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with the groups kept together, in order of first appearance."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in pool:
+        name = (candidate.statement.group if candidate.statement else None) or ""
+        groups.setdefault(name, []).append(candidate)
+    return [c for name in sorted(groups, key=lambda n: n != "") for c in groups[name]]
+
+
+def _unique(pool: Sequence[Candidate]) -> list[Candidate]:
+    return list({c.statement.ask: c for c in pool if c.statement}.values())

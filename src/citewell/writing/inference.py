@@ -1,0 +1,136 @@
+"""Answers that are reasoned: named rules over named premises, never presented as evidence."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from citewell.model import Action, Audience, Basis, Premise, Question, Role, Stance, Verdict
+from citewell.text import terms
+from citewell.writing._tables import table
+from citewell.writing.candidates import Candidate
+from citewell.writing.draft import DraftClaim
+from citewell.writing.fitting import count_criteria
+from citewell.writing.names import Names, capital, word
+
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class Reasoned(NamedTuple):
+    """What a rule yields: leading claims, its stance, and the closing instruction if any."""
+
+    claims: tuple[DraftClaim, ...]
+    stance: Stance
+    instruction: DraftClaim | None
+    explanation: DraftClaim | None
+
+
+def by_rule(question: Question, pool: Sequence[Candidate], names: Names) -> Reasoned | None:
+    """The first rule whose premises the pool holds; None when no rule applies.
+
+    A rule that goes on with a drug is not used where a source says itself when to continue.
+    """
+    for rule in table("inference")["rules"]:
+        if question.intent.value not in rule["intents"] or "drug" not in names.ids:
+            continue
+        premise = _premise_finder(pool, names.ids["drug"])
+        stop = premise(Premise(rule["needs"]))
+        if stop is None or premise(Premise.DEFAULT_CONTINUE) is not None:
+            continue
+        return _apply(rule, question, stop, premise, names)
+    return None
+
+
+def _premise_finder(
+    pool: Sequence[Candidate], drug: str
+) -> Callable[[Premise], Candidate | None]:
+    def find(premise: Premise) -> Candidate | None:
+        return next(
+            (
+                c
+                for c in pool
+                if c.statement and c.statement.premise is premise and _is_about(c, drug)
+            ),
+            None,
+        )
+
+    return find
+
+
+def _is_about(candidate: Candidate, drug: str) -> bool:
+    return drug in candidate.about or drug in (candidate.statement.about if candidate.statement else ())
+
+
+def _apply(
+    rule: dict[str, Any],
+    question: Question,
+    stop: Candidate,
+    premise: Callable[[Premise], Candidate | None],
+    names: Names,
+) -> Reasoned:
+    audience = question.audience.value
+    symptom, symptom_words = _symptom(question, premise(Premise.SYMPTOM_NOT_FAILURE))
+    untested = premise(Premise.NO_DIRECT_TEST)
+    carried = (stop, *([symptom] if symptom else []))
+    text = names.fill(rule[audience], symptom=symptom_words)
+    lead = DraftClaim(text, Role.ANSWER, Basis.INFERRED, carried, rule["id"], tuple(rule["turns"]))
+    why = names.fill(
+        rule["reasoned"][audience], no_direct_test=rule["no_direct_test_words"] if untested else None
+    )
+    carriers = (stop, *([untested] if untested else []))
+    explanation = DraftClaim(why, Role.UNCERTAINTY, Basis.INFERRED, carriers, rule["id"], tuple(rule["turns"]))
+    verdict = rule["verdicts"].get(question.asked_action.value, "depends")
+    stance = Stance(
+        verdict=Verdict(verdict if question.yes_no or question.asked_action is not Action.NONE else "depends"),
+        action=Action(rule["action"]),
+        condition=rule["condition"],
+    )
+    return Reasoned((lead,), stance, _instruction(rule, question, names), explanation)
+
+
+def _symptom(question: Question, candidate: Candidate | None) -> tuple[Candidate | None, str | None]:
+    """The symptom of the question that the premise speaks of, with its words."""
+    if candidate is None or candidate.statement is None:
+        return None, None
+    about = candidate.about | set(candidate.statement.about)
+    known = terms()
+    for concept in question.concepts:
+        if concept.id in about or about & set(known.classes(concept.id)):
+            if concept.type.value == "symptom":
+                plain = question.audience is Audience.PATIENT
+                name = word(concept.id, plain=plain)
+                return candidate, name if plain else f"persistent {name.removeprefix('chronic ')}"
+    return None, None
+
+
+def _instruction(rule: dict[str, Any], question: Question, names: Names) -> DraftClaim | None:
+    template = rule.get("instruction", {}).get(question.audience.value)
+    if not template:
+        return None
+    return DraftClaim(names.fill(template), Role.RECOMMENDATION, Basis.INSTRUCTION)
+
+
+def by_criteria(question: Question, pool: Sequence[Candidate], names: Names) -> Reasoned | None:
+    """Count the criteria of a rule against the facts given; None when nothing can be counted."""
+    rules = table("inference")["criteria"]
+    for candidate in pool:
+        criteria = candidate.statement.criteria if candidate.statement else None
+        if criteria is None or not ({names.ids.get("drug")} & set(candidate.about)):
+            continue
+        met, complete = count_criteria(criteria, question)
+        if len(met) < criteria.need and not (complete and met):
+            continue
+        plain = question.audience is Audience.PATIENT
+        then = (criteria.then_plain if plain else None) or criteria.then
+        holds = len(met) >= criteria.need
+        text = names.fill(
+            rules["met" if holds else "not_met"][question.audience.value],
+            met=_NUMBERS[len(met)],
+            all=_NUMBERS[len(criteria.of)],
+            need=_NUMBERS[criteria.need],
+            which=", ".join(c.words for c in met),
+            then=then,
+        )
+        claim = DraftClaim(capital(text), Role.ANSWER, Basis.INFERRED, (candidate,), rules["id"])
+        action = criteria.action if holds else Action.NONE
+        stance = Stance(verdict=Verdict.DEPENDS, action=action, condition=then)
+        return Reasoned((claim,), stance, _instruction(rules, question, names), None)
+    return None

@@ -1,0 +1,86 @@
+"""The words for the things a question is about, per audience, and templates filled with them."""
+
+import re
+from dataclasses import dataclass
+
+from citewell.model import Audience, ConceptType, PracticeSummary, Question
+from citewell.text import terms
+
+_DRUGS = (ConceptType.DRUG, ConceptType.DRUG_CLASS)
+_PROCEDURES = (ConceptType.PROCEDURE, ConceptType.DEVICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Concept ids in the slots of a template, with their words for one audience."""
+
+    slots: dict[str, str]
+    ids: dict[str, str]
+
+    def fill(self, template: str, **more: str | None) -> str:
+        """Fill ``{slot}`` (``{Slot}`` starts with a capital); ``[...]`` goes when a slot is empty.
+
+        >>> Names({"drug": "dupilumab"}, {}).fill("{Drug}[ in {condition}]: dose?")
+        'Dupilumab: dose?'
+        """
+        slots = self.slots | {k: v for k, v in more.items() if v}
+        text = re.sub(r"\[([^\[\]]*)\]", lambda m: _filled(m[1], slots) or "", template)
+        return _filled(text, slots) or ""
+
+
+def _filled(text: str, slots: dict[str, str]) -> str | None:
+    missing = False
+
+    def slot(match: re.Match[str]) -> str:
+        nonlocal missing
+        value = slots.get(match[1].lower())
+        if value is None:
+            missing = True
+            return ""
+        return capital(value) if match[1][0].isupper() else value
+
+    text = re.sub(r"\{(\w+)\}", slot, text)
+    return None if missing else text
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case.
+
+    >>> capital("dupilumab dose")
+    'Dupilumab dose'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def names_of(question: Question, summary: PracticeSummary | None) -> Names:
+    """Slots from the concepts of the question, completed by those of the leading summary."""
+    ids: dict[str, str] = {}
+    for slot, types in _SLOTS:
+        asked = [c.id for c in question.concepts if c.type in types and c.id not in ids.values()]
+        known = [c for c in summary.concepts if _type(c) in types] if summary else []
+        preferred = [c for c in asked if c in known] or asked
+        fallback = known if slot == "condition" else []
+        if chosen := (preferred or fallback):
+            ids[slot] = chosen[0]
+    plain = question.audience is Audience.PATIENT
+    return Names({slot: word(concept, plain=plain) for slot, concept in ids.items()}, ids)
+
+
+_SLOTS: tuple[tuple[str, tuple[ConceptType, ...]], ...] = (
+    ("drug", _DRUGS),
+    ("condition", (ConceptType.CONDITION,)),
+    ("procedure", _PROCEDURES),
+    ("symptom", (ConceptType.SYMPTOM,)),
+    ("population", (ConceptType.POPULATION,)),
+)
+
+
+def _type(concept: str) -> ConceptType | None:
+    table = terms()
+    return table.get(concept).type if concept in table else None
+
+
+def word(concept: str, *, plain: bool) -> str:
+    """The name of a concept for an audience."""
+    row = terms().get(concept)
+    return (row.plain or row.name) if plain else row.name

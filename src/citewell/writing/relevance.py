@@ -1,0 +1,75 @@
+"""How near a sentence is to a question: shared concepts and rare words, weighted by rarity."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from citewell.model import Question
+from citewell.text import search_tokens, terms
+from citewell.writing.candidates import Candidate
+
+
+@lru_cache(maxsize=16384)
+def bag(text: str) -> frozenset[str]:
+    """Concept ids for what the term table knows, stems for the rest.
+
+    >>> bag("Dupixent dose") == bag("the dose of dupilumab")
+    True
+    """
+    rest, ids = text, set[str]()
+    for mention in terms().find(text):
+        ids.add(f"#{mention.id}")
+        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    return frozenset(ids) | frozenset(search_tokens(rest))
+
+
+class Relevance:
+    """Scores candidates against one question; rarity is counted over the candidates themselves."""
+
+    def __init__(self, question: Question, pool: Iterable[Candidate]) -> None:
+        self._question = bag(question.text)
+        bags = [self._indexed(candidate) for candidate in pool]
+        self._count = max(1, len(bags))
+        self._seen = Counter(token for one in bags for token in one)
+
+    @staticmethod
+    def _indexed(candidate: Candidate) -> frozenset[str]:
+        answers = candidate.statement.answers if candidate.statement else ()
+        return bag(candidate.text).union(*(bag(_unverdict(a)[1]) for a in answers))
+
+    def rarity(self, token: str) -> float:
+        """Inverse document frequency, at least 0.1; concepts count double."""
+        weight = math.log(1 + self._count / (1 + self._seen[token]))
+        return max(0.1, weight) * (2.0 if token.startswith("#") else 1.0)
+
+    def similarity(self, text: str) -> float:
+        """0 to 1: shared weight over the geometric mean of both weights (idf-weighted cosine)."""
+        other = bag(text)
+        shared = sum(self.rarity(t) for t in self._question & other)
+        if not shared:
+            return 0.0
+        left = sum(self.rarity(t) for t in self._question)
+        right = sum(self.rarity(t) for t in other)
+        return shared / math.sqrt(left * right)
+
+    def of(self, candidate: Candidate) -> float:
+        """Nearness of a candidate: its own words, or the best of the questions it answers."""
+        return max(0.8 * self.similarity(candidate.text), self.answering(candidate)[0])
+
+    def answering(self, candidate: Candidate) -> tuple[float, str | None, str]:
+        """The best matching question that the candidate answers: score, verdict, phrase."""
+        best: tuple[float, str | None, str] = (0.0, None, "")
+        for answer in candidate.statement.answers if candidate.statement else ():
+            verdict, phrase = _unverdict(answer)
+            score = self.similarity(phrase)
+            if score > best[0]:
+                best = (score, verdict, phrase)
+        return best
+
+
+def _unverdict(answer: str) -> tuple[str | None, str]:
+    head, bar, tail = answer.partition("|")
+    if bar and head.strip() in {"yes", "no", "depends"}:
+        return head.strip(), tail.strip()
+    return None, answer

@@ -1,0 +1,118 @@
+"""Which sentences enter which part of the article, and in what order."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from citewell.model import Audience, ConceptType, Intent, Question, Role, SectionName
+from citewell.text import search_tokens, terms
+from citewell.writing._tables import table
+from citewell.writing.candidates import Candidate
+from citewell.writing.fitting import Fit, fit
+from citewell.writing.names import Names
+from citewell.writing.relevance import Relevance
+
+_SAME = 0.8
+"""Share of words from which two sentences say the same."""
+
+
+def most_of(section: SectionName, audience: Audience) -> int:
+    """How many sentences a part may hold for an audience."""
+    rows: dict[str, Any] = table("outlines")["most"][audience.value]
+    return int(rows[section.value])
+
+
+def relevant(
+    question: Question, pool: Sequence[Candidate], relevance: Relevance, names: Names, lead: str | None
+) -> list[Candidate]:
+    """The candidates that belong into an article on the question, duplicates merged.
+
+    ``lead`` is the id of the source that the article mainly rests on: its statements stay unless
+    they do not apply to the person or are details on other drugs; sentences of other sources must
+    be near the question.
+    """
+    kept = [c for c in pool if _belongs(c, question, relevance, names, lead)]
+    return merge(kept)
+
+
+def _belongs(
+    candidate: Candidate, question: Question, relevance: Relevance, names: Names, lead: str | None
+) -> bool:
+    if fit(candidate, question) is Fit.NO:
+        return False
+    nearness = relevance.of(candidate)
+    if candidate.source.id != lead:
+        return nearness >= 0.34 and _shares_subject(candidate, question)
+    if candidate.weight >= 3 or candidate.role is Role.EMERGENCY:
+        return True
+    if _on_other_drug(candidate, names) and not _compares(question):
+        return candidate.section is SectionName.REASSESS or nearness >= 0.18
+    return candidate.weight >= 2 or nearness >= 0.1
+
+
+def _shares_subject(candidate: Candidate, question: Question) -> bool:
+    subject = {
+        c.id for c in question.concepts if c.type not in {ConceptType.POPULATION, ConceptType.ORGANISATION}
+    }
+    return bool(subject & candidate.said) if subject else True
+
+
+def _compares(question: Question) -> bool:
+    choosing = {Intent.CHOOSE_TREATMENT, Intent.DEFINITION}
+    return question.intent in choosing or bool(choosing & set(question.also[:1]))
+
+
+def _on_other_drug(candidate: Candidate, names: Names) -> bool:
+    drug = names.ids.get("drug")
+    if drug is None or drug in candidate.about:
+        return False
+    table_ = terms()
+    drugs = {c for c in candidate.said if c in table_ and table_.get(c).type is ConceptType.DRUG}
+    return bool(drugs) and not any(drug in table_.classes(d) for d in drugs)
+
+
+def merge(pool: Iterable[Candidate]) -> list[Candidate]:
+    """Leave out sentences that repeat an earlier one; the statement of more weight stays."""
+    kept = list[Candidate]()
+    words = list[frozenset[str]]()
+    for candidate in sorted(pool, key=lambda c: -c.weight):
+        own = frozenset(search_tokens(candidate.text))
+        if any(_repeats(own, other) for other in words):
+            continue
+        kept.append(candidate)
+        words.append(own)
+    return sorted(kept, key=_reading_order)
+
+
+def _repeats(left: frozenset[str], right: frozenset[str]) -> bool:
+    smaller = min(len(left), len(right))
+    return smaller > 3 and len(left & right) >= _SAME * max(len(left), len(right))
+
+
+def _reading_order(candidate: Candidate) -> tuple[bool, str, int]:
+    return (candidate.statement is None, candidate.source.id, candidate.span.start)
+
+
+def place(candidate: Candidate, names: Names) -> SectionName:
+    """The part of this article in which a candidate stands."""
+    procedure = names.ids.get("procedure")
+    fixed = {SectionName.EMERGENCY, SectionName.DISAGREEMENT, SectionName.PITFALLS}
+    if candidate.statement and candidate.statement.step:
+        return SectionName.PLAN
+    if candidate.section in fixed:
+        return candidate.section
+    if procedure and candidate.statement and procedure in candidate.statement.about:
+        return SectionName.PROCEDURE
+    if candidate.section is SectionName.PROCEDURE:
+        return SectionName.PROCEDURE
+    return SectionName.CHOICE if candidate.section is SectionName.PLAN else candidate.section
+
+
+def cap(
+    pool: Sequence[Candidate], most: int, relevance: Relevance
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The ``most`` best candidates in their order, and those left out."""
+    if len(pool) <= most:
+        return list(pool), []
+    ranked = sorted(pool, key=lambda c: (-c.weight - 2 * relevance.of(c), c.id))
+    chosen = {c.id for c in ranked[:most]}
+    return [c for c in pool if c.id in chosen], [c for c in pool if c.id not in chosen]
