@@ -1,0 +1,106 @@
+"""Cue words of negation, modality, direction and action, each with the clause it stands in.
+
+The words are a table (``text/data/cues.tsv``). The clause approximates the scope of a cue in the
+manner of NegEx (Chapman et al. 2001, J Biomed Inform 34:301): a negation reaches to the end of its
+clause, and clauses end at punctuation and at conjunctions such as "but", "while", "unless".
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from citewell.text._quantity_tables import rows
+from citewell.text.quantities import MAX_CHARACTERS
+
+
+class CueKind(StrEnum):
+    """What a cue word changes in a sentence."""
+
+    NEGATION = "negation"
+    MODALITY = "modality"
+    DIRECTION = "direction"
+    ACTION = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue word. ``scope`` is the clause around it, as offsets.
+
+    ``value`` is ``not``, ``no`` or ``only`` for negation; ``require``, ``recommend``, ``suggest`` or
+    ``permit`` for modality; ``up``, ``down``, ``better``, ``worse``, ``early`` or ``late`` for
+    direction; ``stop``, ``continue``, ``start`` or ``switch`` for action. A ``strong`` cue always
+    carries its meaning; a weak one ("only", "other", "more") may.
+    """
+
+    kind: CueKind
+    value: str
+    strong: bool
+    start: int
+    end: int
+    text: str
+    scope: tuple[int, int]
+
+
+_CLAUSE_END = re.compile(
+    r"(?<=[;:?!])\s+|(?<![A-Z])(?<=\.)\s+(?=[A-Z(\"'])|[()]"
+    r"|,?\s+(?=(?:but|while|whereas|unless|because|although|though|if|when|where|so)\s)"
+    r"|,\s+(?=(?:and|or|which|who|whose|with|then|not|nor|after|before|against)\s)",
+)
+
+
+@lru_cache(maxsize=8192)
+def clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """The clauses of a text, as offsets; together they cover it.
+
+    >>> text = "Stop it if a rash appears, but do not stop suddenly."
+    >>> [text[a:b].strip() for a, b in clauses(text)]
+    ['Stop it', 'if a rash appears', ', but do not stop suddenly.']
+    """
+    edges = [0, *(m.start() or m.end() for m in _CLAUSE_END.finditer(text)), len(text)]
+    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a) or ((0, 0),)
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[re.Pattern[str], dict[str, tuple[CueKind, str, bool]], list[str]]:
+    meaning: dict[str, tuple[CueKind, str, bool]] = {}
+    for phrase, kind, value, weight, *_ in rows("cues.tsv"):
+        meaning[phrase] = (CueKind(kind), value, weight == "strong")
+    stems = sorted((p[:-1] for p in meaning if p.endswith("*")), key=len, reverse=True)
+    phrases = sorted((p for p in meaning if not p.endswith("*")), key=len, reverse=True)
+    exact = "|".join(re.escape(p).replace(r"\ ", r"[\s-]+") for p in phrases if p != "n't")
+    pattern = re.compile(
+        rf"(?<![\w])(?:(?P<exact>{exact})(?!\w)|(?P<stem>{'|'.join(stems)})\w*)|(?P<short>n['’]t)(?!\w)",
+        re.IGNORECASE,
+    )
+    return pattern, meaning, stems
+
+
+@lru_cache(maxsize=8192)
+def cues(text: str) -> tuple[Cue, ...]:
+    """The cue words of a text, in order.
+
+    >>> [(c.text, c.value) for c in cues("It should not be stopped unless a rash appears.")]
+    [('should', 'recommend'), ('not', 'not'), ('stopped', 'stop'), ('unless', 'not')]
+    """
+    text = text[:MAX_CHARACTERS]
+    pattern, meaning, _ = _table()
+    spans = clauses(text)
+    starts = [a for a, _ in spans]
+    found: list[Cue] = []
+    for match in pattern.finditer(text):
+        kind, value, strong = _meaning(match, meaning)
+        scope = spans[max(0, bisect_right(starts, match.start()) - 1)]
+        found.append(Cue(kind, value, strong, match.start(), match.end(), match.group(), scope))
+    return tuple(found)
+
+
+def _meaning(
+    match: re.Match[str], meaning: dict[str, tuple[CueKind, str, bool]]
+) -> tuple[CueKind, str, bool]:
+    if match["short"]:
+        return meaning["n't"]
+    if match["exact"]:
+        return meaning[re.sub(r"[\s-]+", " ", match["exact"].lower())] if match["exact"].lower() not in meaning else meaning[match["exact"].lower()]
+    return meaning[match["stem"].lower() + "*"]
