@@ -170,7 +170,9 @@ class _Builder:
 
     def _statement(self, row: dict[str, Any]) -> Statement:
         name = str(row.get("id", "without id"))
-        fields = {k: v for k, v in row.items() if k not in {"source", "locator", "read", "read_note"}}
+        fields = {
+            k: v for k, v in row.items() if k not in {"source", "locator", "read", "read_note"}
+        }
         try:
             fields["primary"] = self._primary(row)
             fields["applies"] = _applies(row.get("applies") or {})
@@ -215,8 +217,12 @@ class _Builder:
         rows = [row for _, _, _, drafts in self._drafts for row in drafts]
         ids = [str(row.get("id")) for row in rows]
         steps = {step.id for step in summary.steps}
-        unknown = [f"step {row['step']}" for row in rows if row.get("step", None) not in {None, *steps}]
-        unknown += [f"statement {i}" for c in summary.conflicts for i in c.statements if i not in ids]
+        unknown = [
+            f"step {row['step']}" for row in rows if row.get("step", None) not in {None, *steps}
+        ]
+        unknown += [
+            f"statement {i}" for c in summary.conflicts for i in c.statements if i not in ids
+        ]
         twice = sorted({i for i in ids if ids.count(i) > 1})
         if unknown or twice:
             what = [f"unknown: {', '.join(unknown)}"] if unknown else []
