@@ -1,0 +1,55 @@
+"""Keeping a library small and quick: leftovers out, small files joined, old versions dropped."""
+
+from datetime import timedelta
+
+from citewell.library._errors import guarded
+from citewell.library._schema import PASSAGES, SOURCES, TABLES
+from citewell.library._tables import Tables
+from citewell.library.reports import CompactReport
+
+KEEP = timedelta(hours=1)
+"""How long an untagged old version stays, for readers that still have it open."""
+
+MANY_FILES = 64
+"""Data files of a table above which adding joins them by itself."""
+
+
+def compact(tables: Tables, keep: timedelta = KEEP) -> CompactReport:
+    """Remove passages without a source, join small files, drop untagged versions older than
+    ``keep``. Tagged snapshots stay whole. The caller holds the writer's lock."""
+    before = tables.files.size()
+    removed = remove_orphans(tables)
+    join_files(tables)
+    dropped = sum(_drop_versions(tables, name, keep) for name in TABLES)
+    tables.refresh()
+    return CompactReport(
+        passages_removed=removed,
+        versions_removed=dropped,
+        bytes_before=before,
+        bytes_after=tables.files.size(),
+    )
+
+
+def remove_orphans(tables: Tables) -> int:
+    """Remove passages that a killed writer or a deletion left behind; the number removed."""
+    owned = set(tables.table(SOURCES, ["edition"])["edition"].to_pylist())
+    held = tables.table(PASSAGES, ["edition"])["edition"].unique().to_pylist()
+    return tables.delete_in(PASSAGES, "edition", sorted(set(held) - owned))
+
+
+def join_files(tables: Tables) -> None:
+    """Join the small files of every table into large ones."""
+    for name in TABLES:
+        with guarded(tables.files.uri, f"the table {name}"):
+            tables[name].optimize.compact_files()
+
+
+def _drop_versions(tables: Tables, name: str, keep: timedelta) -> int:
+    with guarded(tables.files.uri, f"the table {name}"):
+        # Files of an unfinished write may go at once only where the lock excludes other writers.
+        stats = tables[name].cleanup_old_versions(
+            older_than=keep,
+            error_if_tagged_old_versions=False,
+            delete_unverified=tables.files.folder is not None and keep >= KEEP,
+        )
+    return stats.old_versions
