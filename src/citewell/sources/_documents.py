@@ -10,8 +10,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.model import Document, Identifiers, Passage, Source, SourceKind, SourceStatus
-from citewell.model import hash_text
+from citewell.model import (
+    Document,
+    Identifiers,
+    Passage,
+    Source,
+    SourceKind,
+    SourceStatus,
+    hash_text,
+)
 from citewell.model.errors import SourceError
 from citewell.sources._failures import Reading
 from citewell.sources._passages import ARTICLE, Range, Size, cut_prose, cut_rows

@@ -46,6 +46,10 @@ class Limits:
     """Unpacked over packed; text packs about 1:4 to 1:20, a bomb about 1:1000."""
 
 
+LIMITS = Limits()
+"""The limits that hold when none are given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What is known about a read before it starts: from where, when, by which reader."""
@@ -53,7 +57,7 @@ class Reading:
     origin: str
     read_at: str
     reader: str
-    limits: Limits = Limits()
+    limits: Limits = LIMITS
 
     def failure(self, error: Exception, record: str = "") -> ReadFailure:
         """The failure that an error stands for."""

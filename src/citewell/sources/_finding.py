@@ -27,9 +27,14 @@ def _matches(pattern: str) -> Iterator[Path]:
     if path.exists() or not glob.has_magic(pattern):
         yield from _files_of(path)
         return
-    hits = [Path(hit) for hit in glob.glob(str(path), recursive=True)]
+    top = Path(*path.parts[: _first_magic(path)])
+    hits = sorted(top.glob(str(Path(*path.parts[_first_magic(path) :]))))
     for hit in hits or [path]:
         yield from _files_of(hit)
+
+
+def _first_magic(path: Path) -> int:
+    return next(at for at, part in enumerate(path.parts) if glob.has_magic(part))
 
 
 def _files_of(path: Path) -> Iterator[Path]:

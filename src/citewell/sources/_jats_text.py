@@ -14,12 +14,44 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _NESTED = frozenset({"list", "def-list", "table-wrap", "fig", "fig-group", "boxed-text", "fn"})
 """Blocks that may stand inside a paragraph; they are set apart from its text."""
 _DROPPED = frozenset(
-    "title label object-id ref-list ack fn-group sec-meta kwd-group graphic media "
-    "supplementary-material xref related-article related-object table-wrap-foot".split()
+    {
+        "title",
+        "label",
+        "object-id",
+        "ref-list",
+        "ack",
+        "fn-group",
+        "sec-meta",
+        "kwd-group",
+        "graphic",
+        "media",
+        "supplementary-material",
+        "xref",
+        "related-article",
+        "related-object",
+        "table-wrap-foot",
+    }
 )
 _OPENED = frozenset(
-    "sec boxed-text disp-quote statement fig-group table-wrap-group app app-group body abstract "
-    "floats-group disp-formula-group speech verse-group glossary question answer".split()
+    {
+        "sec",
+        "boxed-text",
+        "disp-quote",
+        "statement",
+        "fig-group",
+        "table-wrap-group",
+        "app",
+        "app-group",
+        "body",
+        "abstract",
+        "floats-group",
+        "disp-formula-group",
+        "speech",
+        "verse-group",
+        "glossary",
+        "question",
+        "answer",
+    }
 )
 _ABSTRACTS = {
     None: "Abstract",

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import BinaryIO, Self, cast
 
 from citewell.model.errors import SourceError
-from citewell.sources._failures import MEGABYTE, Limits
+from citewell.sources._failures import LIMITS, MEGABYTE, Limits
 
 HEAD_BYTES = 65_536
 _CHUNK = 1 << 18
@@ -24,7 +24,7 @@ class SourceFile:
         SourceError: damaged gzip, or more bytes than the limits allow.
     """
 
-    def __init__(self, path: Path, limits: Limits = Limits()) -> None:
+    def __init__(self, path: Path, limits: Limits = LIMITS) -> None:
         self._limits = limits
         self._raw = path.open("rb")
         self._taken = 0

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from citewell.sources._failures import Limits, Outcome, ReadFailure, utc_now
+from citewell.sources._failures import LIMITS, Limits, Outcome, ReadFailure, utc_now
 from citewell.sources.reading import read_path
 
 Batch = tuple[Path, list[Outcome]]
@@ -23,7 +23,7 @@ def read_many(
     *,
     workers: int = 2,
     clock: Callable[[], datetime] = utc_now,
-    limits: Limits = Limits(),
+    limits: Limits = LIMITS,
 ) -> Iterator[Batch]:
     """The outcomes of many files, in batches; a long file comes in several.
 
@@ -102,8 +102,7 @@ class _Pool:
             self._stop()
 
     def _receive(self, worker: _Worker) -> Iterator[Batch]:
-        path = worker.path
-        assert path is not None
+        path = worker.path or Path()
         try:
             batch = worker.pipe.recv()
         except (EOFError, ConnectionError):

@@ -144,8 +144,12 @@ def _merged(units: list[Range], size: Size) -> list[Range]:
             joined[-1] = _join(last, unit)
         else:
             joined.append(unit)
-    if len(joined) > 1 and joined[-1].words < size.least and _fits(*joined[-2:], size.most):
-        joined[-2:] = [_join(*joined[-2:])]
+    if (
+        len(joined) > 1
+        and joined[-1].words < size.least
+        and _fits(joined[-2], joined[-1], size.most)
+    ):
+        joined[-2:] = [_join(joined[-2], joined[-1])]
     return joined
 
 

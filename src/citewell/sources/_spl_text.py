@@ -98,11 +98,9 @@ def _table(table: "Element", path: Headings) -> Block:
 
 def _items(element: "Element") -> Iterator[str]:
     ordered = element.get("listType") == "ordered"
-    number = 0
     if caption := line(element.find("caption")):
         yield caption
-    for item in element.iterfind("item"):
-        number += 1
+    for number, item in enumerate(element.iterfind("item"), 1):
         mark = line(item.find("caption")) or (f"{number}." if ordered else "•")
         text = inline(item, frozenset({"list", "table", "caption"}))
         yield f"{mark} {text}".strip() if text else ""

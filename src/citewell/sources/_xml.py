@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from citewell.model.errors import SourceError
 from citewell.sources._documents import clean, table
@@ -18,10 +18,14 @@ MARK, END_MARK = "\x01", "\x02"
 _DIGITS = re.compile(r"[-−–]?\d+(?:\.\d+)?")
 _RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
 _MARKED = rf"(?:{MARK}[^{END_MARK}]*{END_MARK})"
-_BETWEEN = r"[\s,;.&–—‒-]|and|to"
+_BETWEEN = r"[\s,;&–—‒-]|and|to"
 _MARK_RUN = re.compile(
     rf"\s*[\[(]\s*(?:[Rr]efs?\.?\s*)?{_MARKED}(?:(?:{_BETWEEN})*{_MARKED})*\s*[\])]"
 )
+_BRACKETED = rf"(?:{MARK}\s*[\[(][^{END_MARK}]*[\])]\s*{END_MARK})"
+_BRACKETED_RUN = re.compile(rf"\s*{_BRACKETED}(?:(?:{_BETWEEN})*{_BRACKETED})*")
+_HOLE = "\x03"
+_STOPS_AROUND = re.compile(rf"\.\s*{_HOLE}\s*\.(?=\s|$)")
 _MARK = re.compile(_MARKED)
 _NO_WORDS = re.compile(rf"(?:{_BETWEEN}|[\[\]()])*")
 _TEX = re.compile(
@@ -55,8 +59,8 @@ def parse(data: bytes) -> "Element":
         _refuse(error.msg or "", error.lineno or 0)
     except ValueError as error:
         raise SourceError(f"is not XML ({error})", todo="Check what the file is") from error
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and declared.entities():
         raise entities_refused()
     return root
 
@@ -76,7 +80,7 @@ def _refuse(message: str, line: int) -> NoReturn:
 def local(element: "Element") -> str:
     """The name of an element without its namespace; empty for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return "" if callable(tag) else tag.rpartition("}")[2]
 
 
 def first(element: "Element", *paths: str) -> str:
@@ -145,8 +149,8 @@ def _raised(element: "Element", parts: list[str], skip: frozenset[str]) -> None:
     before = "".join(parts[-3:])[-8:].rstrip("\n")
     if _DIGITS.fullmatch(bare):
         parts.append(_exponent(bare, before))
-    elif len(bare) == 1 and bare.islower() and before[-1:].isdigit():
-        parts.append("^" + text)
+    elif len(bare) == 1 and bare.islower():
+        parts.append(f"^{bare}" if before.strip() else f"^{bare} ")
     else:
         parts.append(text)
 
@@ -190,12 +194,12 @@ def _apart(element: "Element", parts: list[str], skip: frozenset[str]) -> None:
 
 
 def _mathml(element: "Element", parts: list[str], skip: frozenset[str]) -> None:
-    words = [text.strip() for text in element.itertext() if isinstance(text, str)]
+    words = [str(text).strip() for text in element.itertext()]
     parts.append(" ".join(["", *filter(None, words), ""]))
 
 
 def _tex(element: "Element", parts: list[str], skip: frozenset[str]) -> None:
-    formula = _TEX.sub(" ", "".join(element.itertext()))
+    formula = _TEX.sub(" ", "".join(map(str, element.itertext())))
     parts.append(" " + formula.replace("$$", " ").strip() + " ")
 
 
@@ -220,6 +224,7 @@ _SPECIAL: dict[str, _Special] = {
     "item": _apart,
     "fn": _apart,
     "footnote": _apart,
+    "suffix": _apart,
     "disp-formula": _apart,
     "tr": _apart,
     "td": _apart,
@@ -242,4 +247,6 @@ def _without_marks(text: str) -> str:
     >>> _without_marks("It works [\\x011\\x02, \\x012\\x02]; see reference \\x013\\x02.")
     'It works; see reference 3.'
     """
-    return _MARK_RUN.sub("", text).replace(MARK, "").replace(END_MARK, "")
+    bare = _BRACKETED_RUN.sub(_HOLE, _MARK_RUN.sub(_HOLE, text))
+    bare = _STOPS_AROUND.sub(".", bare).replace(_HOLE, "")
+    return bare.replace(MARK, "").replace(END_MARK, "")

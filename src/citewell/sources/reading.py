@@ -9,6 +9,7 @@ from pathlib import Path
 from citewell.model import Document
 from citewell.model.errors import CitewellError, SourceError
 from citewell.sources._failures import (
+    LIMITS,
     Limits,
     Outcome,
     Outcomes,
@@ -36,7 +37,7 @@ READERS: dict[str, str] = {
 
 
 def read_path(
-    path: str | Path, *, clock: Callable[[], datetime] = utc_now, limits: Limits = Limits()
+    path: str | Path, *, clock: Callable[[], datetime] = utc_now, limits: Limits = LIMITS
 ) -> Iterator[Document | ReadFailure]:
     """The documents of one file, one by one, and a failure for each that cannot be read.
 

@@ -83,7 +83,7 @@ def _title(root: "Element") -> str:
     known = [name.lower() for name in (product, generic) if name]
     if own and (not known or any(name.split()[0] in own.lower() for name in known)):
         return own
-    kind = _attribute(root, "code", "displayName").lower() or "drug label"
+    kind = _attribute(root, "code", "displayName").lower().replace("otc", "OTC") or "drug label"
     name = product or generic
     if not name:
         return own or kind.capitalize()
