@@ -1,3 +1,33 @@
-"""Clinical questions answered in articles whose every sentence is checked against its source."""
+"""Clinical questions answered in articles whose every sentence is checked against its source.
+
+>>> import citewell
+>>> article = citewell.ask("What should my uric acid level be in gout?")  # doctest: +SKIP
+>>> print(citewell.to_markdown(article))  # doctest: +SKIP
+"""
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from citewell.answering import ask, open_library
+    from citewell.library import Library
+    from citewell.model import Article
+
+__all__ = ["Article", "Library", "__version__", "ask", "open_library"]
+
+_HOMES = {
+    "ask": "citewell.answering",
+    "open_library": "citewell.answering",
+    "Library": "citewell.library",
+    "Article": "citewell.model",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use, so that ``import citewell`` stays cheap."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'citewell' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

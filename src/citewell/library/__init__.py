@@ -1,6 +1,7 @@
 """The library: storing documents, finding passages, naming states that stay readable."""
 
 from citewell.library._library import Library
+from citewell.library.evidence import Found, find_evidence
 from citewell.library.reports import (
     AddReport,
     CompactReport,
@@ -17,6 +18,7 @@ __all__ = [
     "AddReport",
     "CompactReport",
     "Failure",
+    "Found",
     "Hit",
     "Library",
     "LibraryInfo",
@@ -24,4 +26,5 @@ __all__ = [
     "ResolvedSpan",
     "Snapshot",
     "VerifyReport",
+    "find_evidence",
 ]

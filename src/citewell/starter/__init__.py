@@ -1,1 +1,5 @@
+"""The starter evidence: practice summaries in our own words, shipped as data (CC BY 4.0)."""
 
+from citewell.starter.loading import STARTER_NAME, load_starter, starter_documents
+
+__all__ = ["STARTER_NAME", "load_starter", "starter_documents"]

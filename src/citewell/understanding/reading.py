@@ -52,26 +52,10 @@ def understand(text: str, *, audience: Audience | None = None) -> Question:
 
 def read_concepts(text: str) -> tuple[Concept, ...]:
     """Named things in a text, in order, each once, with how they were recognised."""
-    table, seen, found = terms(), set[str](), list[Concept]()
-    for mention in table.find(text):
-        if mention.id in seen:
-            continue
-        seen.add(mention.id)
-        name = table.get(mention.id).name
-        matched = text[mention.start : mention.end]
-        same = matched.lower() == name.lower()
-        found.append(
-            Concept(
-                id=mention.id,
-                type=mention.type,
-                name=name,
-                matched=matched,
-                start=mention.start,
-                end=mention.end,
-                explained=None if same else f"{matched} -> {name} ({mention.how})",
-            )
-        )
-    return tuple(found)
+    found: dict[str, Concept] = {}
+    for mention in terms().find(text):
+        found.setdefault(mention.id, mention.concept())
+    return tuple(found.values())
 
 
 def _pico(concepts: tuple[Concept, ...], facts: tuple[PatientFact, ...]) -> Pico:

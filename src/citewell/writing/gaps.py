@@ -26,7 +26,7 @@ def unheld_concepts(question: Question, pool: Sequence[Candidate]) -> tuple[str,
     """Gap sentences for things that the question names and no chosen sentence is about."""
     table_ = terms()
     covered = {c for candidate in pool for c in candidate.about}
-    covered |= {k for c in covered if c in table_ for k in table_.classes(c)}
+    covered |= {k for c in covered for k in (*table_.classes(c), *table_.members(c))}
     plain = question.audience is Audience.PATIENT
     missing = [
         word(c.id, plain=plain)

@@ -76,11 +76,13 @@ _SLOTS: tuple[tuple[str, tuple[ConceptType, ...]], ...] = (
 
 
 def _type(concept: str) -> ConceptType | None:
-    table = terms()
-    return table.get(concept).type if concept in table else None
+    term = terms().get(concept)
+    return term.type if term else None
 
 
 def word(concept: str, *, plain: bool) -> str:
     """The name of a concept for an audience."""
-    row = terms().get(concept)
-    return (row.plain or row.name) if plain else row.name
+    term = terms().get(concept)
+    if term is None:
+        return concept.replace("-", " ")
+    return term.shown if plain else term.name

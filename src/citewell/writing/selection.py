@@ -66,7 +66,7 @@ def _on_other_drug(candidate: Candidate, names: Names) -> bool:
     if drug is None or drug in candidate.about:
         return False
     table_ = terms()
-    drugs = {c for c in candidate.said if c in table_ and table_.get(c).type is ConceptType.DRUG}
+    drugs = [t.id for c in candidate.said if (t := table_.get(c)) and t.type is ConceptType.DRUG]
     return bool(drugs) and not any(drug in table_.classes(d) for d in drugs)
 
 

@@ -1,0 +1,73 @@
+"""The way through the house: question, evidence, draft, checks, article."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from citewell.composing import check_draft, compose
+from citewell.library import Library, find_evidence
+from citewell.library.evidence import Found
+from citewell.model import Article, Audience, Question
+from citewell.starter import load_starter
+from citewell.understanding import understand
+from citewell.writing import Draft, Material, abstain, write
+
+Clock = Callable[[], datetime]
+"""Gives the present time, in UTC."""
+
+
+def system_clock() -> datetime:
+    """The time of the machine."""
+    return datetime.now(UTC)
+
+
+def ask(
+    text: str,
+    *,
+    library: Library | None = None,
+    audience: Audience | str | None = None,
+    clock: Clock = system_clock,
+) -> Article:
+    """Answer a clinical question with a checked article.
+
+    Args:
+        text: the question as typed.
+        library: where the evidence is; default: the user's library, made and filled with the
+            starter topics when it is not there yet.
+        audience: ``patient`` or ``clinician``; guessed from the wording when not given.
+
+    Raises:
+        QuestionError: the question cannot be read.
+        LibraryError: the library cannot be opened.
+    """
+    library = library or open_library()
+    question = understand(text, audience=Audience(audience) if audience else None)
+    found = find_evidence(question, library)
+    draft = _write(question, found)
+    checked = check_draft(draft, question, _text_of(library))
+    return compose(
+        question,
+        draft,
+        checked,
+        snapshot=library.content_id(),
+        answered_at=clock().isoformat(timespec="seconds"),
+    )
+
+
+def open_library(uri: str | None = None) -> Library:
+    """The library at ``uri`` (default: the user's own); an empty one gets the starter topics."""
+    library = Library.open(uri)
+    if not library.sources():
+        load_starter(library)
+    return library
+
+
+def _write(question: Question, found: Found) -> Draft:
+    material = Material(found.evidence, found.lead, found.summary, found.general)
+    if not found.held:
+        return abstain(question, found.missing, material)
+    return write(question, material)
+
+
+def _text_of(library: Library) -> Callable[[str, str], str]:
+    return lru_cache(maxsize=256)(library.text_of)

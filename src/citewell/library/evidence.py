@@ -1,0 +1,185 @@
+"""From a question to the passages that can answer it, and to what the library does not hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citewell.library._library import Library
+from citewell.library._reading import Reading
+from citewell.library.reports import Hit
+from citewell.model import (
+    ConceptType,
+    Document,
+    Evidence,
+    Passage,
+    PracticeSummary,
+    Question,
+    Source,
+    SourceKind,
+    SourceStatus,
+)
+from citewell.text import search_tokens, terms
+
+GENERAL_EMERGENCY = "citewell:general-emergency"
+"""Id of the table of general emergency signs; a source of the same id takes its place."""
+
+_HITS = 80
+_OTHER_PASSAGES = 24
+_FADING = 0.85
+_SUBJECT = {
+    ConceptType.DRUG: 3.0,
+    ConceptType.CONDITION: 3.0,
+    ConceptType.PROCEDURE: 2.0,
+    ConceptType.DEVICE: 2.0,
+    ConceptType.DRUG_CLASS: 2.0,
+    ConceptType.SYMPTOM: 1.5,
+    ConceptType.TEST: 1.5,
+}
+"""How much a concept of each type counts for what a question is about; others do not count."""
+_HELD = 0.5
+"""Share of the subject (or of the words) from which the library is taken to hold the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the library holds for a question.
+
+    ``missing`` are the words of the subject on which nothing is held; ``held`` is False when they
+    are so many that the question cannot be answered.
+    """
+
+    evidence: tuple[Evidence, ...]
+    lead: str | None
+    summary: PracticeSummary | None
+    general: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+    held: bool
+
+
+def find_evidence(question: Question, library: Library) -> Found:
+    """Search, choose the practice summary that leads (if any), and fetch the passages.
+
+    Superseded sources are not searched; retracted ones are left out.
+    """
+    standing = [s for s in SourceStatus if s not in {SourceStatus.RETRACTED, SourceStatus.SUPERSEDED}]
+    hits = library.search(question.text, limit=_HITS, statuses=standing)
+    general = _general(library)
+    hits = [hit for hit in hits if hit.source_id != GENERAL_EMERGENCY]
+    lead = _lead(question, hits, library)
+    others = [hit for hit in hits if lead is None or hit.source_id != lead.source.id]
+    evidence = (*(_of_document(lead) if lead else ()), *_fetch(others[:_OTHER_PASSAGES], library))
+    missing, held = _missing(question, evidence, lead)
+    return Found(
+        evidence=evidence,
+        lead=lead.source.id if lead else None,
+        summary=lead.summary if lead else None,
+        general=general,
+        missing=missing,
+        held=held and bool(evidence),
+    )
+
+
+def _general(library: Reading) -> tuple[Evidence, ...]:
+    if library.find_source(GENERAL_EMERGENCY) is None:
+        return ()
+    return _of_document(library.document(GENERAL_EMERGENCY))
+
+
+def _of_document(document: Document) -> tuple[Evidence, ...]:
+    return tuple(
+        _evidence(p, document.source, 1.0, "passage of the leading practice summary")
+        for p in document.passages
+    )
+
+
+def _evidence(passage: Passage, source: Source, score: float, why: str) -> Evidence:
+    return Evidence(passage=passage, source=source, score=score, why=why, design=source.kind)
+
+
+def _fetch(hits: Sequence[Hit], library: Reading) -> tuple[Evidence, ...]:
+    passages = {p.id: p for p in library.fetch_passages([hit.passage_id for hit in hits])}
+    return tuple(
+        _evidence(
+            passages[hit.passage_id], library.source(hit.source_id), hit.score, hit.why
+        )
+        for hit in hits
+        if hit.passage_id in passages
+    )
+
+
+def _lead(question: Question, hits: Sequence[Hit], library: Reading) -> Document | None:
+    """The practice summary on the subject of the question, by its hits and its concepts."""
+    scores: dict[str, float] = {}
+    ranks: dict[str, int] = {}
+    for hit in hits:
+        rank = ranks.get(hit.source_id, 0)
+        ranks[hit.source_id] = rank + 1
+        scores[hit.source_id] = scores.get(hit.source_id, 0.0) + hit.score * _FADING**rank
+    best: tuple[float, Document] | None = None
+    for source_id in sorted(scores, key=lambda s: -scores[s])[:6]:
+        if library.source(source_id).kind is not SourceKind.PRACTICE_SUMMARY:
+            continue
+        document = library.document(source_id)
+        score = scores[source_id] * (0.4 + _topic_share(question, document))
+        if best is None or score > best[0]:
+            best = (score, document)
+    return best[1] if best else None
+
+
+def _topic_share(question: Question, document: Document) -> float:
+    """Weighted share of the subject of a question that is a main concept of a summary."""
+    subject = subject_of(question)
+    if not subject or document.summary is None:
+        return 0.0
+    main = set(document.summary.concepts)
+    table = terms()
+    main |= {c for concept in main for c in (*table.classes(concept), *table.members(concept))}
+    return sum(w for c, w in subject.items() if c in main) / sum(subject.values())
+
+
+def subject_of(question: Question) -> dict[str, float]:
+    """The concepts that a question is about, with their weights."""
+    return {c.id: _SUBJECT[c.type] for c in question.concepts if c.type in _SUBJECT}
+
+
+def _missing(
+    question: Question, evidence: Sequence[Evidence], lead: Document | None
+) -> tuple[tuple[str, ...], bool]:
+    """Words of the subject that no passage is about, and whether enough of it is held."""
+    covered, words = _holdings(evidence)
+    subject = subject_of(question)
+    names = {c.id: c.matched for c in question.concepts}
+    table = terms()
+    absent = [
+        c for c in subject if c not in covered and not covered & {*table.classes(c), *table.members(c)}
+    ]
+    strange = [w for w in question.unknown_terms if w not in words and len(w) > 3]
+    missing = (*(names[c] for c in absent), *(_as_asked(w, question.text) for w in strange))
+    if subject:
+        share = 1 - sum(subject[c] for c in absent) / sum(subject.values())
+        return missing, share >= _HELD and len(strange) < max(3, len(subject) + 1)
+    known = [w for w in question.unknown_terms if w in words]
+    return missing, len(known) > len(strange) and len(known) >= 2 and lead is not None
+
+
+def _holdings(evidence: Sequence[Evidence]) -> tuple[set[str], set[str]]:
+    """The concepts and the words of the passages."""
+    covered, words = set[str](), set[str]()
+    table = terms()
+    for item in evidence:
+        texts = [item.passage.text, *item.passage.section_path, item.source.title]
+        for statement in item.passage.statements:
+            covered |= set(statement.about)
+            texts += [statement.plain or "", *statement.answers]
+        text = " ".join(texts)
+        covered |= {mention.id for mention in table.find(text)}
+        words |= set(search_tokens(text))
+    return covered, words
+
+
+def _as_asked(token: str, text: str) -> str:
+    """The word of the question that a search token came from."""
+    for word in text.replace("/", " ").split():
+        bare = word.strip(".,;:?!()\"'")
+        if token in search_tokens(bare):
+            return bare
+    return token
