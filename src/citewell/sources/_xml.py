@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MARK, END_MARK = "\x01", "\x02"
 """Set around the number of a reference; XML cannot hold these characters, so no text has them."""
 
-_DIGITS = re.compile(r"[-−–]?\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"[-−–]?\d+(?:\.\d+|(?:[,–-]\s?\d+)*)")
 _RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
 _MARKED = rf"(?:{MARK}[^{END_MARK}]*{END_MARK})"
 _BETWEEN = r"[\s,;&–—‒-]|and|to"
@@ -24,6 +24,7 @@ _MARK_RUN = re.compile(
 )
 _BRACKETED = rf"(?:{MARK}\s*[\[(][^{END_MARK}]*[\])]\s*{END_MARK})"
 _BRACKETED_RUN = re.compile(rf"\s*{_BRACKETED}(?:(?:{_BETWEEN})*{_BRACKETED})*")
+_GLUED_RUN = re.compile(rf"(?<=[^\s(\[/\"“‘–—-]){_MARKED}(?:(?:{_BETWEEN})*{_MARKED})*")
 _HOLE = "\x03"
 _STOPS_AROUND = re.compile(rf"\.\s*{_HOLE}\s*\.(?=\s|$)")
 _MARK = re.compile(_MARKED)
@@ -150,7 +151,8 @@ def _raised(element: "Element", parts: list[str], skip: frozenset[str]) -> None:
     if _DIGITS.fullmatch(bare):
         parts.append(_exponent(bare, before))
     elif len(bare) == 1 and bare.islower():
-        parts.append(f"^{bare}" if before.strip() else f"^{bare} ")
+        apart = not before.strip() or text[-1:].isspace()
+        parts.append(f"^{bare} " if apart else f"^{bare}")
     else:
         parts.append(text)
 
@@ -244,9 +246,11 @@ _SPECIAL: dict[str, _Special] = {
 def _without_marks(text: str) -> str:
     """Reference numbers taken out where they stand apart in brackets; elsewhere kept as text.
 
-    >>> _without_marks("It works [\\x011\\x02, \\x012\\x02]; see reference \\x013\\x02.")
-    'It works; see reference 3.'
+    >>> _without_marks("It works [\\x011\\x02, \\x012\\x02] and helps\\x014\\x02; see reference \\x013\\x02.")
+    'It works and helps; see reference 3.'
     """
-    bare = _BRACKETED_RUN.sub(_HOLE, _MARK_RUN.sub(_HOLE, text))
+    bare = text
+    for run in (_MARK_RUN, _BRACKETED_RUN, _GLUED_RUN):
+        bare = run.sub(_HOLE, bare)
     bare = _STOPS_AROUND.sub(".", bare).replace(_HOLE, "")
     return bare.replace(MARK, "").replace(END_MARK, "")
