@@ -31,8 +31,14 @@ class Number(NamedTuple):
 def number_pattern() -> str:
     """A regular expression for one number, in digits or in words."""
     words = number_words()
-    of = {k: [w for w, (kind, _) in words.items() if kind == k] for k in ("cardinal", "tens", "part")}
-    cardinal, tens, ones = "|".join(of["cardinal"]), "|".join(of["tens"]), "|".join(of["cardinal"][1:10])
+    of = {
+        k: [w for w, (kind, _) in words.items() if kind == k] for k in ("cardinal", "tens", "part")
+    }
+    cardinal, tens, ones = (
+        "|".join(of["cardinal"]),
+        "|".join(of["tens"]),
+        "|".join(of["cardinal"][1:10]),
+    )
     unit_parts = "thirds?|quarters?|fifths?|tenths?"
     spelled = (
         rf"(?:(?:a|one|two|three)[\s-](?:{unit_parts})(?!-)"

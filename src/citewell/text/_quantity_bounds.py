@@ -9,8 +9,17 @@ from citewell.text.quantities import Quantity, QuantityKind
 
 _BOUNDABLE = frozenset(QuantityKind) - {QuantityKind.NAME, QuantityKind.DATE}
 _LABELS = {
-    "hazard ratio": "HR", "hr": "HR", "odds ratio": "OR", "or": "OR", "relative risk": "RR",
-    "risk ratio": "RR", "rate ratio": "RR", "rr": "RR", "p": "p", "n": "n", "risk ratios": "RR",
+    "hazard ratio": "HR",
+    "hr": "HR",
+    "odds ratio": "OR",
+    "or": "OR",
+    "relative risk": "RR",
+    "risk ratio": "RR",
+    "rate ratio": "RR",
+    "rr": "RR",
+    "p": "p",
+    "n": "n",
+    "risk ratios": "RR",
 }
 _STATISTIC = re.compile(
     r"(?:(?i:\b(?P<long>hazard ratio|odds ratio|relative risk|risk ratio|rate ratio))|\b(?P<short>HR|OR|RR|[pPnN]))"
@@ -43,7 +52,9 @@ def with_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
     for i, quantity in enumerate(found):
         limit = found[i - 1].end if i else 0
         after = found[i + 1].start if i + 1 < len(found) else len(text)
-        bounded.append(_bound(text, quantity, limit, after) if quantity.kind in _BOUNDABLE else quantity)
+        bounded.append(
+            _bound(text, quantity, limit, after) if quantity.kind in _BOUNDABLE else quantity
+        )
     return bounded
 
 
@@ -84,7 +95,9 @@ def _bound_before(text: str, quantity: Quantity, limit: int) -> Quantity:
 
 
 def _bound_after(text: str, quantity: Quantity, after: int) -> Quantity:
-    inside = re.search(rf"\s?({comparator_pattern('post')})(?:[\s-]|$)", quantity.text, re.IGNORECASE)
+    inside = re.search(
+        rf"\s?({comparator_pattern('post')})(?:[\s-]|$)", quantity.text, re.IGNORECASE
+    )
     if inside and quantity.kind is not QuantityKind.PAIR:
         op = comparators("post")[re.sub(r"[\s-]", " ", inside.group(1).lower())].op
         return replace(quantity, comparator=op, soft=False)
@@ -96,6 +109,9 @@ def _bound_after(text: str, quantity: Quantity, after: int) -> Quantity:
     end = quantity.end + match.end()
     keep = quantity.end if (match["words"] or "").strip() else end
     return replace(
-        quantity, comparator=comparators("post")[phrase].op, end=keep,
-        text=text[quantity.start : keep], soft=False,
+        quantity,
+        comparator=comparators("post")[phrase].op,
+        end=keep,
+        text=text[quantity.start : keep],
+        soft=False,
     )

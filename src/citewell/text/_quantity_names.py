@@ -5,7 +5,7 @@ import re
 from citewell.text.quantities import Quantity, QuantityKind
 
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 _NAMES = re.compile(
     r"""
@@ -44,7 +44,14 @@ def names(text: str) -> list[Quantity]:
 def _name(match: re.Match[str]) -> Quantity:
     label = re.sub(r"[\s-]+", "", match.group()).lower()
     return Quantity(
-        match.start(), match.end(), match.group(), QuantityKind.NAME, 0.0, 0.0, (0.0, 0.0), label=label
+        match.start(),
+        match.end(),
+        match.group(),
+        QuantityKind.NAME,
+        0.0,
+        0.0,
+        (0.0, 0.0),
+        label=label,
     )
 
 
@@ -58,8 +65,15 @@ def _date(match: re.Match[str]) -> Quantity:
     to = match["to"]
     last = float(year if not to else to if len(to) == 4 else year[:2] + to)
     return Quantity(
-        match.start(), match.end(), match.group(), QuantityKind.DATE, float(year), last,
-        (float(year), last), label=label, digits=4,
+        match.start(),
+        match.end(),
+        match.group(),
+        QuantityKind.DATE,
+        float(year),
+        last,
+        (float(year), last),
+        label=label,
+        digits=4,
     )
 
 

@@ -58,7 +58,9 @@ def _grade_value(text: str) -> float:
 
 @lru_cache(maxsize=1)
 def _grade_re() -> re.Pattern[str]:
-    value = rf"(?:\d{{1,2}}(?![\d.,]\d)|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?![A-Za-z])"
+    value = (
+        rf"(?:\d{{1,2}}(?![\d.,]\d)|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?![A-Za-z])"
+    )
     return re.compile(
         r"(?<![A-Za-z])(?P<label>(?i:steps?|stages?|grades?|class|levels?|tiers?|categor(?:y|ies)))[\s-]"
         rf"(?P<low>{value})(?:{_RANGE}(?P<high>{value})|\s(?:and|or)\s(?P<more>{value}))?"
@@ -77,7 +79,13 @@ def _every(text: str) -> list[Quantity]:
         high = read_number(match["high"]).value if match["high"] else low
         if low > 0:
             found.append(
-                _make(match, QuantityKind.FREQUENCY, 1 / (days * high), 1 / (days * low), raw=(low, high))
+                _make(
+                    match,
+                    QuantityKind.FREQUENCY,
+                    1 / (days * high),
+                    1 / (days * low),
+                    raw=(low, high),
+                )
             )
     alternate = re.finditer(r"(?i)(?<!\w)alternate[\s-](?:day|night)s?\b", text)
     found += [_make(m, QuantityKind.FREQUENCY, 0.5, 0.5, raw=(2, 2)) for m in alternate]
@@ -94,7 +102,9 @@ def _every_re() -> re.Pattern[str]:
 
 
 def _period_words(form: str) -> str:
-    words = [w for w in periods() if (w.endswith("ly") or w in {"daily", "annual"}) == (form == "adverb")]
+    words = [
+        w for w in periods() if (w.endswith("ly") or w in {"daily", "annual"}) == (form == "adverb")
+    ]
     return "|".join(sorted(words, key=len, reverse=True))
 
 
@@ -105,9 +115,7 @@ def _times_per(text: str) -> list[Quantity]:
         low = _times_value(match["n"] or match["low"].split()[0])
         high = read_number(match["high"]).value if match["high"] else low
         days = periods()[(match["noun"] or match["adverb"]).lower()]
-        found.append(
-            _make(match, QuantityKind.FREQUENCY, low / days, high / days, raw=(low, high))
-        )
+        found.append(_make(match, QuantityKind.FREQUENCY, low / days, high / days, raw=(low, high)))
     return found
 
 
@@ -138,7 +146,11 @@ def _per_period(text: str) -> list[Quantity]:
 
 @lru_cache(maxsize=1)
 def _per_re() -> re.Pattern[str]:
-    nouns = "|".join(w for w in _period_words("noun").split("|") if w not in {"hour", "morning", "evening", "quarter"})
+    nouns = "|".join(
+        w
+        for w in _period_words("noun").split("|")
+        if w not in {"hour", "morning", "evening", "quarter"}
+    )
     return re.compile(
         rf"(?:(?<![\w/])(?i:an?|per|each)\s|(?<=[A-Za-z%\d])\s?/\s?|(?<=\d)\s?%?/)(?P<noun>(?i:{nouns}))(?![\w-])"
         rf"|(?<![\w-])(?P<adverb>(?i:{_period_words('adverb')}))(?![\w-])"
@@ -163,8 +175,10 @@ def _fractions(text: str) -> list[Quantity]:
 
 
 def _is_share(match: re.Match[str], part: float, whole: float) -> bool:
-    years = part < 100 and "in" in match["link"] and 1900 <= whole <= 2100 and "," not in match["whole"]
-    return 0 < whole and part <= whole and whole > 1 and not years
+    years = (
+        part < 100 and "in" in match["link"] and 1900 <= whole <= 2100 and "," not in match["whole"]
+    )
+    return whole > 0 and part <= whole and whole > 1 and not years
 
 
 @lru_cache(maxsize=1)
@@ -229,11 +243,26 @@ def _single(match: re.Match[str], unit: str | None) -> Quantity:
     value = -number.value if match["sign"] else number.value
     soft = number.words and number.value == 1 and unit is None
     quantity = Quantity(
-        match.start(), match.end(), match.group(), QuantityKind.NUMBER, value, value, (value, value),
-        digits=number.digits, words=number.words, soft=soft,
+        match.start(),
+        match.end(),
+        match.group(),
+        QuantityKind.NUMBER,
+        value,
+        value,
+        (value, value),
+        digits=number.digits,
+        words=number.words,
+        soft=soft,
     )
     if number.part and (unit is None or unit in {"%"}):
-        return replace(quantity, kind=QuantityKind.PERCENT, low=100 * value, high=100 * value, unit="%", dimension="share")
+        return replace(
+            quantity,
+            kind=QuantityKind.PERCENT,
+            low=100 * value,
+            high=100 * value,
+            unit="%",
+            dimension="share",
+        )
     return _measured(quantity, unit) if unit else quantity
 
 
@@ -262,7 +291,10 @@ def _measured(quantity: Quantity, unit_text: str) -> Quantity:
     elif dimension.startswith("count:") or dimension in {"times", "cells"}:
         kind = QuantityKind.NUMBER
     low, high = quantity.low * factor, quantity.high * factor
-    if unit_text.strip().lower().lstrip("°").replace("degrees ", "").startswith("f") and canonical == "C":
+    if (
+        unit_text.strip().lower().lstrip("°").replace("degrees ", "").startswith("f")
+        and canonical == "C"
+    ):
         low, high = (quantity.low - 32) / 1.8, (quantity.high - 32) / 1.8
     return replace(quantity, kind=kind, low=low, high=high, unit=canonical, dimension=dimension)
 
@@ -301,15 +333,28 @@ def _with_unit(quantity: Quantity, unit: str, dimension: str) -> Quantity:
 
 
 def _make(
-    match: re.Match[str], kind: QuantityKind, low: float, high: float, *,
-    label: str = "", digits: int = 1, raw: tuple[float, float] | None = None,
+    match: re.Match[str],
+    kind: QuantityKind,
+    low: float,
+    high: float,
+    *,
+    label: str = "",
+    digits: int = 1,
+    raw: tuple[float, float] | None = None,
 ) -> Quantity:
     frequency = kind is QuantityKind.FREQUENCY
     return Quantity(
-        match.start(), match.end(), match.group(), kind, low, high, raw or (low, high),
+        match.start(),
+        match.end(),
+        match.group(),
+        kind,
+        low,
+        high,
+        raw or (low, high),
         unit="per day" if frequency else None,
         dimension="frequency" if frequency else None,
-        label=label, digits=digits,
+        label=label,
+        digits=digits,
     )
 
 
@@ -319,20 +364,35 @@ def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     for i in range(len(result) - 2, -1, -1):
         here, after = result[i], result[i + 1]
         gap = text[here.end : after.start]
-        if here.unit is None and here.kind is QuantityKind.NUMBER and after.unit and re.fullmatch(
-            r"\s*(?:,|or|and|to|,\s*(?:or|and))\s*(?:(?:about|nearly)\s)?", gap
-        ) and after.kind in {QuantityKind.MEASURE, QuantityKind.DURATION, QuantityKind.PERCENT} and after.raw[0]:
+        if (
+            here.unit is None
+            and here.kind is QuantityKind.NUMBER
+            and after.unit
+            and re.fullmatch(r"\s*(?:,|or|and|to|,\s*(?:or|and))\s*(?:(?:about|nearly)\s)?", gap)
+            and after.kind in {QuantityKind.MEASURE, QuantityKind.DURATION, QuantityKind.PERCENT}
+            and after.raw[0]
+        ):
             factor = after.low / after.raw[0] if after.low else 1.0
             result[i] = replace(
-                here, kind=after.kind, unit=after.unit, dimension=after.dimension,
-                low=here.low * factor, high=here.high * factor,
+                here,
+                kind=after.kind,
+                unit=after.unit,
+                dimension=after.dimension,
+                low=here.low * factor,
+                high=here.high * factor,
             )
     return result
 
 
-_AGE_BEFORE = re.compile(r"(?i)(?:\bage[ds]?|\bages\sof|\bage\sof|\baged\sfrom|\bfrom\sage|\bturn(?:s|ed)?)\s(?:\w+\s){0,2}$")
-_AGE_AFTER = re.compile(r"(?i)^[\s-]?(?:old\b|years?[\s-]old|year-old|(?:or|and)\s(?:older|younger)\b|years?\s(?:of\sage|or\solder|and\solder|or\sover)|s\b)")
-_AGED_PEOPLE = re.compile(r"(?i)\b(?:people|adults?|children|child|women|men|anyone|someone|those|infants?|babies|persons?|patients)\s(?:\w+\s)?(?:over|under|above|below|from)\s$")
+_AGE_BEFORE = re.compile(
+    r"(?i)(?:\bage[ds]?|\bages\sof|\bage\sof|\baged\sfrom|\bfrom\sage|\bturn(?:s|ed)?)\s(?:\w+\s){0,2}$"
+)
+_AGE_AFTER = re.compile(
+    r"(?i)^[\s-]?(?:old\b|years?[\s-]old|year-old|(?:or|and)\s(?:older|younger)\b|years?\s(?:of\sage|or\solder|and\solder|or\sover)|s\b)"
+)
+_AGED_PEOPLE = re.compile(
+    r"(?i)\b(?:people|adults?|children|child|women|men|anyone|someone|those|infants?|babies|persons?|patients)\s(?:\w+\s)?(?:over|under|above|below|from)\s$"
+)
 
 
 def _ages(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -345,17 +405,30 @@ def _can_be_age(quantity: Quantity) -> bool:
 
 
 def _as_age(text: str, quantity: Quantity) -> Quantity:
-    before, after = text[max(0, quantity.start - 40) : quantity.start], text[quantity.end : quantity.end + 20]
+    before, after = (
+        text[max(0, quantity.start - 40) : quantity.start],
+        text[quantity.end : quantity.end + 20],
+    )
     inside = re.search(r"(?i)\b(?:older|younger|old)\b|(?:under|over)-?\d+s$", quantity.text)
-    hit = inside or _AGE_BEFORE.search(before) or _AGE_AFTER.search(after) or (
-        quantity.unit is None and _AGED_PEOPLE.search(before + re.sub(r"[\d.\s-].*$", "", quantity.text, flags=re.S))
+    hit = (
+        inside
+        or _AGE_BEFORE.search(before)
+        or _AGE_AFTER.search(after)
+        or (
+            quantity.unit is None
+            and _AGED_PEOPLE.search(before + re.sub(r"[\d.\s-].*$", "", quantity.text, flags=re.S))
+        )
     )
     if not hit:
         return quantity
     if quantity.unit is None:
         return replace(
-            quantity, kind=QuantityKind.AGE, unit="day", dimension="time",
-            low=quantity.low * 365.25, high=quantity.high * 365.25,
+            quantity,
+            kind=QuantityKind.AGE,
+            unit="day",
+            dimension="time",
+            low=quantity.low * 365.25,
+            high=quantity.high * 365.25,
         )
     return replace(quantity, kind=QuantityKind.AGE)
 

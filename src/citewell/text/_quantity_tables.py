@@ -5,7 +5,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_CASE_MATTERS = frozenset({"C", "F", "L", "l", "U", "u", "g", "m", "h", "s", "mo", "mol", "Gy", "Hz"})
+_CASE_MATTERS = frozenset(
+    {"C", "F", "L", "l", "U", "u", "g", "m", "h", "s", "mo", "mol", "Gy", "Hz"}
+)
 
 
 class Unit(NamedTuple):
@@ -88,4 +90,6 @@ def number_words() -> dict[str, tuple[str, float]]:
 @lru_cache(maxsize=1)
 def periods() -> dict[str, float]:
     """Word for a period to its length in days."""
-    return {word: float(days) for words, days, *_ in rows("periods.tsv") for word in words.split("|")}
+    return {
+        word: float(days) for words, days, *_ in rows("periods.tsv") for word in words.split("|")
+    }

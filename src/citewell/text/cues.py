@@ -102,5 +102,9 @@ def _meaning(
     if match["short"]:
         return meaning["n't"]
     if match["exact"]:
-        return meaning[re.sub(r"[\s-]+", " ", match["exact"].lower())] if match["exact"].lower() not in meaning else meaning[match["exact"].lower()]
+        return (
+            meaning[re.sub(r"[\s-]+", " ", match["exact"].lower())]
+            if match["exact"].lower() not in meaning
+            else meaning[match["exact"].lower()]
+        )
     return meaning[match["stem"].lower() + "*"]

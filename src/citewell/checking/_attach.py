@@ -1,0 +1,78 @@
+"""What a number belongs to: the drug, arm or group named in its part of the sentence.
+
+Between two numbers the sentence is cut at the last comma or conjunction; the names in a piece belong
+to the numbers in that piece. Where a piece names none, or several, nothing is decided.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from citewell.model import ConceptType
+from citewell.text.quantities import Quantity, QuantityKind, quantities
+from citewell.text.terms import terms
+
+_CUT = re.compile(
+    r"[.;:]\s|,\s(?:and|or|but|then)\s|,|\s(?:and|or|but|against|versus|vs\.?|compared with|compared to|than|while|whereas)\s",
+    re.IGNORECASE,
+)
+_TYPES = frozenset({ConceptType.DRUG, ConceptType.DRUG_CLASS})
+
+
+@lru_cache(maxsize=1)
+def _arms() -> tuple[re.Pattern[str], dict[str, str]]:
+    text = (files("citewell.checking") / "data" / "arms.tsv").read_text(encoding="utf-8")
+    arms: dict[str, str] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            words, arm, *_ = line.split("\t")
+            arms.update(dict.fromkeys(words.split("|"), arm))
+    phrases = sorted(arms, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE), arms
+
+
+@lru_cache(maxsize=8192)
+def named(text: str) -> tuple[tuple[int, str], ...]:
+    """Drugs, arms and groups named in a text, as (offset, id)."""
+    found = [(m.start, m.id) for m in terms().find(text) if m.type in _TYPES]
+    pattern, arms = _arms()
+    found += [(m.start(), arms[m.group().lower()]) for m in pattern.finditer(text)]
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=8192)
+def attachments(text: str) -> dict[int, frozenset[str]]:
+    """What each number belongs to, by the offset of the number; undecided ones are left out."""
+    found = [q for q in quantities(text) if q.kind is not QuantityKind.NAME]
+    names = named(text)
+    result: dict[int, frozenset[str]] = {}
+    for start, end, members in _pieces(text, found):
+        here = frozenset(i for at, i in names if start <= at < end)
+        if here:
+            result.update((q.start, here) for q in members)
+    return result
+
+
+def _pieces(text: str, found: list[Quantity]) -> list[tuple[int, int, list[Quantity]]]:
+    pieces: list[tuple[int, int, list[Quantity]]] = []
+    start, members = 0, list[Quantity]()
+    for i, quantity in enumerate(found):
+        members.append(quantity)
+        following = found[i + 1].start if i + 1 < len(found) else None
+        if following is None:
+            pieces.append((start, len(text), members))
+            break
+        cut = _cut(text, quantity.end, following)
+        if cut is not None:
+            pieces.append((start, cut, members))
+            start, members = cut, []
+    return pieces
+
+
+def _cut(text: str, start: int, end: int) -> int | None:
+    """Where to cut between two numbers: at a sentence end, else at the last comma or conjunction."""
+    cuts = list(_CUT.finditer(text, start, end))
+    if not cuts:
+        return None
+    ends = [m for m in cuts if m.group()[0] in ".;"]
+    return (ends or cuts)[-1].start() + 1

@@ -1,0 +1,88 @@
+"""The words that a cue bears on, and how well two cues bear on the same thing."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from citewell.checking._words import Word, content
+from citewell.text.cues import Cue, CueKind, cues
+from citewell.text.quantities import quantities
+
+REACH = 3
+"""Content words after a cue that count as what it bears on."""
+
+
+@lru_cache(maxsize=1)
+def _idioms() -> re.Pattern[str]:
+    text = (files("citewell.checking") / "data" / "neutral_idioms.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return re.compile(
+        rf"\b(?:{'|'.join(re.escape(line.strip()) for line in lines)})\b", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=8192)
+def judged_cues(text: str, kind: CueKind) -> tuple[Cue, ...]:
+    """The cues of one kind that carry meaning here: not in an idiom, not part of a number's bound."""
+    taken = [(m.start(), m.end()) for m in _idioms().finditer(text)]
+    taken += [(q.start, q.end) for q in quantities(text)]
+    return tuple(
+        c for c in cues(text) if c.kind is kind and not any(a <= c.start < b for a, b in taken)
+    )
+
+
+@lru_cache(maxsize=16384)
+def focus(text: str, cue: Cue, reach: int = REACH) -> tuple[str, ...]:
+    """What a cue bears on: the next content words of its clause, or the last before it."""
+    words = [w for w in content(text) if cue.scope[0] <= w.start < cue.scope[1]]
+    after = _first_places([w for w in words if w.start >= cue.end], reach)
+    inside = [w.key for w in words if cue.start <= w.start < cue.end and _negated_root(w.key)]
+    roots = tuple(_negated_root(k) for k in inside)
+    if after or roots:
+        return (*roots, *after)
+    before = _first_places([w for w in words if w.end <= cue.start][::-1], reach)
+    return before
+
+
+def _first_places(words: list[Word], reach: int) -> tuple[str, ...]:
+    """Keys of the words at the first ``reach`` places; a concept shares the place of its words."""
+    keys: list[str] = []
+    places = 0
+    reached = -1
+    for word in words:
+        if word.start >= reached:
+            places += 1
+        reached = max(reached, word.end)
+        if places > reach:
+            break
+        keys.append(word.key)
+    return tuple(keys)
+
+
+def _negated_root(key: str) -> str:
+    match = re.match(r"(?:un|in|non|im|ir|dis)([a-z]{4,})$", key)
+    return match.group(1) if match else ""
+
+
+@lru_cache(maxsize=16384)
+def around(text: str, cue: Cue, reach: int = 4) -> frozenset[str]:
+    """The content words within ``reach`` words on either side of a cue, in its clause."""
+    words = [w for w in content(text) if cue.scope[0] <= w.start < cue.scope[1]]
+    after = [w.key for w in words if w.start >= cue.end][:reach]
+    before = [w.key for w in words if w.end <= cue.start][-reach:]
+    return frozenset(after + before)
+
+
+@lru_cache(maxsize=16384)
+def clause_words(text: str, cue: Cue) -> frozenset[str]:
+    """The content words of a cue's clause."""
+    return frozenset(w.key for w in content(text) if cue.scope[0] <= w.start < cue.scope[1])
+
+
+def likeness(text: str, cue: Cue, other_text: str, other: Cue) -> float:
+    """How far two cues bear on the same thing; 0 when nothing is shared."""
+    mine, theirs = focus(text, cue), focus(other_text, other)
+    shared = set(mine) & set(theirs)
+    first = bool(mine and theirs and mine[0] == theirs[0])
+    clause = clause_words(text, cue) & clause_words(other_text, other)
+    return 3 * len(shared) + 2 * first + 0.5 * len(clause)

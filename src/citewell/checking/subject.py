@@ -1,0 +1,136 @@
+"""Rung 4: the claim is about the drug, condition and people that its passage is about."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from citewell.checking._context import CheckContext
+from citewell.checking._registry import register
+from citewell.checking._spans import joined, same_wording
+from citewell.model import CheckResult, ConceptType, Span
+from citewell.text.terms import Mention, terms
+
+NAME = "subject.v1"
+
+_BOUND = frozenset(
+    {ConceptType.DRUG, ConceptType.DRUG_CLASS, ConceptType.CONDITION, ConceptType.POPULATION}
+)
+_BOUND_TOO = frozenset({ConceptType.PROCEDURE, ConceptType.DEVICE})
+_EXAMPLE = re.compile(
+    r"(?:such as|for example|for instance|e\.g\.|like|including)\s(?:[\w-]+[\s,]+(?:or\s|and\s)?){0,4}$"
+)
+_VERSUS = re.compile(
+    r"\b(?:than|over|versus|vs\.?|compared with|compared to|against|rather than|instead of|in preference to)\b",
+    re.IGNORECASE,
+)
+
+
+@register(NAME)
+def subject(claim: str, spans: Sequence[Span], context: CheckContext) -> CheckResult:
+    """Whether each drug, class, condition, procedure and group of people of the claim is named in
+    the spans, in what they stand under, or in the statement's own qualifiers.
+
+    A passage about a class does not speak for a member, nor a passage about one drug for another.
+    In comparisons the two sides may not be swapped.
+    """
+    mentions = _mentions(claim)
+    if not mentions:
+        return CheckResult(
+            name=NAME, passed=None, detail="The claim names no drug, condition or group."
+        )
+    passage = joined(spans)
+    if same_wording(claim, spans):
+        return CheckResult(name=NAME, passed=True, detail="The wording is that of the passage.")
+    known = _known(passage, context)
+    for mention in mentions:
+        if not _supported(claim, mention, known):
+            return _stranger(mention, passage)
+    return _swapped(claim, passage) or CheckResult(
+        name=NAME, passed=True, detail="The claim is about what the passage is about."
+    )
+
+
+@lru_cache(maxsize=8192)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(m for m in terms().find(text) if m.type in _BOUND or m.type in _BOUND_TOO)
+
+
+def _known(passage: str, context: CheckContext) -> frozenset[str]:
+    """Ids of what the passage and its surroundings are about."""
+    ids: set[str] = set(context.concepts)
+    for text in (passage, context.heading_text()):
+        ids.update(_ids(text))
+    for statement in context.statements:
+        ids.update(statement.about)
+        ids.update(statement.applies.needs)
+        ids.update(statement.applies.unless)
+    if context.question:
+        table = terms()
+        asked = (m for m in table.find(context.question) if m.type is ConceptType.POPULATION)
+        ids.update(m.id for m in asked)
+    return frozenset(ids)
+
+
+@lru_cache(maxsize=8192)
+def _ids(text: str) -> frozenset[str]:
+    return frozenset(i for m in terms().find(text) for i in (m.id, *m.also))
+
+
+def _supported(claim: str, mention: Mention, known: frozenset[str]) -> bool:
+    ids = {mention.id, *mention.also}
+    if ids & known:
+        return True
+    table = terms()
+    broader = {c for i in ids for c in table.classes(i)}
+    if mention.type is ConceptType.DRUG:
+        return bool(broader & known) and bool(_EXAMPLE.search(claim[: mention.start].lower()))
+    narrower = {m for i in ids for m in table.members(i)}
+    return bool(narrower & known)
+
+
+def _stranger(mention: Mention, passage: str) -> CheckResult:
+    there = [m for m in _mentions(passage) if m.type is mention.type]
+    names = ", ".join(dict.fromkeys(m.name for m in there))
+    about = f"the passage is about {names}" if names else "the passage does not name it"
+    return CheckResult(
+        name=NAME,
+        passed=False,
+        detail=f"The claim is about {mention.name} ({mention.matched!r}); {about}.",
+        claim_range=(mention.start, mention.end),
+        span_range=(there[0].start, there[0].end) if there else None,
+    )
+
+
+def _swapped(claim: str, passage: str) -> CheckResult | None:
+    """A comparison whose two sides have changed places, with the same direction."""
+    theirs = dict(_comparisons(passage))
+    for (left, right), mention in _comparisons(claim):
+        if (right, left) in theirs and (left, right) not in theirs:
+            there = theirs[(right, left)]
+            detail = (
+                f"The claim compares {left} with {right}; the passage compares {right} with {left}."
+            )
+            return CheckResult(
+                name=NAME,
+                passed=False,
+                detail=detail,
+                claim_range=(mention.start, mention.end),
+                span_range=(there.start, there.end),
+            )
+    return None
+
+
+def _comparisons(text: str) -> Iterator[tuple[tuple[str, str], Mention]]:
+    drugs = [m for m in _mentions(text) if m.type in {ConceptType.DRUG, ConceptType.DRUG_CLASS}]
+    for match in _VERSUS.finditer(text):
+        before = _last(m for m in drugs if m.end <= match.start())
+        after = next((m for m in drugs if m.start >= match.end()), None)
+        if before and after and before.id != after.id:
+            yield (before.id, after.id), before
+
+
+def _last(mentions: Iterable[Mention]) -> Mention | None:
+    result: Mention | None = None
+    for mention in mentions:
+        result = mention
+    return result
