@@ -1,1 +1,26 @@
+"""Working with text: normal form, sentences, names, quantities, cues, readability.
 
+Everything here is a pure function over strings; offsets count code points.
+"""
+
+from citewell.text._term_tables import How, Term
+from citewell.text.normalise import Normalised, is_normal, normalise
+from citewell.text.search_tokens import search_tokens, stem
+from citewell.text.sentences import Sentence, split_sentences
+from citewell.text.terms import Mention, Terms, read_terms, terms
+
+__all__ = [
+    "How",
+    "Mention",
+    "Normalised",
+    "Sentence",
+    "Term",
+    "Terms",
+    "is_normal",
+    "normalise",
+    "read_terms",
+    "search_tokens",
+    "split_sentences",
+    "stem",
+    "terms",
+]
