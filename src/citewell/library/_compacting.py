@@ -3,7 +3,14 @@
 from datetime import timedelta
 
 from citewell.library._errors import guarded
-from citewell.library._schema import PASSAGES, SOURCES, TABLES
+from citewell.library._schema import (
+    PASSAGE_COLUMNS,
+    PASSAGES,
+    SOURCES,
+    TABLES,
+    passage_of,
+    passage_terms,
+)
 from citewell.library._tables import Tables
 from citewell.library.reports import CompactReport
 
@@ -15,15 +22,18 @@ MANY_FILES = 64
 
 
 def compact(tables: Tables, keep: timedelta = KEEP) -> CompactReport:
-    """Remove passages without a source, join small files, drop untagged versions older than
+    """Remove passages without a source, index anew what an older version of citewell indexed under
+    other words, join small files, drop untagged versions older than
     ``keep``. Tagged snapshots stay whole. The caller holds the writer's lock."""
     before = tables.files.size()
     removed = remove_orphans(tables)
+    reindexed = _reindex(tables)
     join_files(tables)
     dropped = sum(_drop_versions(tables, name, keep) for name in TABLES)
     tables.refresh()
     return CompactReport(
         passages_removed=removed,
+        passages_reindexed=reindexed,
         versions_removed=dropped,
         bytes_before=before,
         bytes_after=tables.files.size(),
@@ -42,6 +52,23 @@ def join_files(tables: Tables) -> None:
     for name in TABLES:
         with guarded(tables.files.uri, f"the table {name}"):
             tables[name].optimize.compact_files()
+
+
+def _reindex(tables: Tables) -> int:
+    """Give passages the terms that this version reads in them; the number changed."""
+    titles = {row["edition"]: row["title"] for row in tables.rows(SOURCES, ["edition", "title"])}
+    changed = 0
+    for edition, title in titles.items():
+        columns = ["edition", "terms", *PASSAGE_COLUMNS]
+        rows = tables.rows(PASSAGES, columns, f"edition = {edition}")
+        stale = [
+            {"edition": edition, "id": row["id"], "terms": terms}
+            for row in rows
+            if (terms := passage_terms(passage_of(row), title)) != row["terms"]
+        ]
+        tables.update(PASSAGES, ["edition", "id"], stale)
+        changed += len(stale)
+    return changed
 
 
 def _drop_versions(tables: Tables, name: str, keep: timedelta) -> int:

@@ -20,7 +20,7 @@ def guarded(where: str, part: str) -> Generator[None]:
     """
     try:
         yield
-    except (CitewellError, KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (CitewellError, ImportError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except Exception as error:
         raise explained(where, part, error) from error

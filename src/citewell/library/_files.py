@@ -107,6 +107,8 @@ class Files:
             part.replace(path)
             return
         system, path = self._system(name)
+        if system.type_name == "local":  # Object stores have no folders to make.
+            system.create_dir(path.rsplit("/", 1)[0])
         with system.open_output_stream(path) as stream:
             stream.write(data)
 

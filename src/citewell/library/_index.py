@@ -136,4 +136,4 @@ def _invert(
 def _norms(lengths: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     """The part of BM25's denominator that depends on the length of a passage."""
     mean = lengths.sum() / max(1, len(lengths))
-    return K1 * (1 - B + B * lengths / max(1.0, mean))
+    return K1 * (1 - B + B * lengths / (mean or 1.0))

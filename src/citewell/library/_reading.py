@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from citewell.library._catalog import Catalog, Entry
 from citewell.library._schema import (
     FAILURES,
+    PASSAGE_COLUMNS,
     PASSAGES,
     SOURCES,
     passage_of,
@@ -31,17 +32,6 @@ from citewell.model.errors import LibraryError
 if TYPE_CHECKING:
     from citewell.library._index import Index
 
-_PASSAGE_COLUMNS = (
-    "id",
-    "source_id",
-    "source_hash",
-    "index",
-    "section_path",
-    "start",
-    "end",
-    "text",
-    "statements",
-)
 _SOURCES_KEPT = 5_000
 """Sources read once and kept; above that the memory is worth more than the time."""
 
@@ -168,7 +158,7 @@ class Reading:
         """Passages by id, in the order given; ids that are not current are left out."""
         if not ids:
             return []
-        columns = ["edition", *_PASSAGE_COLUMNS]
+        columns = ["edition", *PASSAGE_COLUMNS]
         rows = self._tables.rows(PASSAGES, columns, one_of("id", dict.fromkeys(ids)))
         current = self._catalog.by_edition()
         found = {row["id"]: passage_of(row) for row in rows if row["edition"] in current}
@@ -249,7 +239,7 @@ class Reading:
 
     def _passages_of(self, entry: Entry) -> list[Passage]:
         where = f"edition = {entry.edition}"
-        rows = self._tables.rows(PASSAGES, _PASSAGE_COLUMNS, where)
+        rows = self._tables.rows(PASSAGES, PASSAGE_COLUMNS, where)
         return sorted(map(passage_of, rows), key=lambda passage: passage.index)
 
 

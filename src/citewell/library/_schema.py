@@ -18,6 +18,19 @@ PASSAGES = "passages"
 FAILURES = "failures"
 TABLES = (SOURCES, PASSAGES, FAILURES)
 
+PASSAGE_COLUMNS = (
+    "id",
+    "source_id",
+    "source_hash",
+    "index",
+    "section_path",
+    "start",
+    "end",
+    "text",
+    "statements",
+)
+"""The columns that :func:`passage_of` reads."""
+
 # When and from where a document was read says nothing about what it is: reading it again from
 # another place must be a no-op, and two libraries with the same content must have the same id.
 _NOT_CONTENT = {"read_at", "read_from"}
@@ -73,18 +86,18 @@ def term_code(token: str) -> int:
     """The 32-bit code under which a token is indexed (CRC-32 of its UTF-8).
 
     >>> term_code("asthma")
-    1195263006
+    2221346356
     """
     return zlib.crc32(token.encode("utf-8", "surrogatepass"))
 
 
 def passage_rows(document: Document, edition: int) -> list[Row]:
     """Rows of the table ``passages``, in the order of the document."""
-    title = _codes(document.source.title)
+    title = document.source.title
     return [_passage_row(passage, edition, title) for passage in document.passages]
 
 
-def _passage_row(passage: Passage, edition: int, title: list[int]) -> Row:
+def _passage_row(passage: Passage, edition: int, title: str) -> Row:
     return {
         "edition": edition,
         "id": passage.id,
@@ -96,23 +109,19 @@ def _passage_row(passage: Passage, edition: int, title: list[int]) -> Row:
         "end": passage.end,
         "text": passage.text,
         "statements": _statements_json(passage.statements),
-        "terms": passage_terms(passage) + title,
+        "terms": passage_terms(passage, title),
     }
 
 
-def passage_terms(passage: Passage) -> list[int]:
-    """Codes of the tokens by which a passage is found: its text and headings, and for a practice
-    summary each statement's plain wording and the questions it answers."""
-    parts = [passage.text, *passage.section_path]
-    for statement in passage.statements:
-        parts += [statement.plain or "", *statement.answers]
-    return _codes(" \n ".join(parts))
-
-
-def _codes(text: str) -> list[int]:
+def passage_terms(passage: Passage, title: str) -> list[int]:
+    """Codes of the tokens by which a passage is found: its text and headings, the title of its
+    source, and for a practice summary each statement's plain wording and the questions it answers."""
     from citewell.text import search_tokens
 
-    return [term_code(token) for token in search_tokens(text)]
+    parts = [passage.text, *passage.section_path, title]
+    for statement in passage.statements:
+        parts += [statement.plain or "", *statement.answers]
+    return [term_code(token) for token in search_tokens(" \n ".join(parts))]
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """Finding passages for a query: its words, and the other names of what it mentions."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citewell.library._catalog import Catalog, Entry
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 EXPANSION_WEIGHT = 0.5
 """Weight of a word that the query does not use itself, beside 1.0 for its own words."""
 
+_WORD = re.compile(r"[^\W_]\S*[^\W_]|[^\W_]")
 _WORDS_SHOWN = 6
+_NAMES_SHOWN = 3
 _SAME = 9
 """Decimals to which scores are compared: below that, rounding decides and not content."""
 
@@ -33,7 +36,8 @@ class Expansion(NamedTuple):
 class Terms(NamedTuple):
     """What is searched for: the query's own words, and other names of what it mentions."""
 
-    own: tuple[str, ...]
+    own: Mapping[str, str]
+    """Token to the word of the query that it came from."""
     expansions: tuple[Expansion, ...] = ()
 
     def weights(self) -> dict[int, float]:
@@ -80,12 +84,15 @@ def read_query(query: str) -> Terms:
     """The words of a query and the names that its concepts go by as well."""
     from citewell.text import search_tokens, terms
 
-    own = tuple(dict.fromkeys(search_tokens(query)))
+    own: dict[str, str] = {}
+    for word in _WORD.findall(query):
+        for token in search_tokens(word):
+            own.setdefault(token, word)
     known, expansions = terms(), dict[tuple[str, ...], Expansion]()
     for mention in known.find(query):
         for form in known.names(mention.id):
             tokens = tuple(dict.fromkeys(search_tokens(form)))
-            if tokens and not set(tokens) <= set(own):
+            if tokens and not own.keys() >= set(tokens):
                 expansions.setdefault(tokens, Expansion(tokens, _led(mention, form)))
     return Terms(own, tuple(expansions.values()))
 
@@ -144,14 +151,16 @@ class _Reasons:
         self._holders = {token: _among(index, token, rows) for token in dict.fromkeys(tokens)}
 
     def why(self, row: int) -> str:
-        own = [token for token in self._terms.own if row in self._holders[token]]
+        own = [w for token, w in self._terms.own.items() if row in self._holders[token]]
         named = [
             expansion.why
             for expansion in self._terms.expansions
             if expansion.tokens and all(row in self._holders[token] for token in expansion.tokens)
         ]
-        words = [f"words: {', '.join(own[:_WORDS_SHOWN])}"] if own else []
-        return "; ".join(words + list(dict.fromkeys(named))) or "part of another name"
+        words = [f"words: {', '.join(list(dict.fromkeys(own))[:_WORDS_SHOWN])}"] if own else []
+        return (
+            "; ".join(words + list(dict.fromkeys(named))[:_NAMES_SHOWN]) or "part of another name"
+        )
 
 
 def _among(index: Index, token: str, rows: list[int]) -> set[int]:

@@ -71,6 +71,17 @@ class Tables:
             batch = pa.Table.from_pylist(list(rows), schema=schemas()[name])
             self._open[name] = engine().write_dataset(batch, self._open[name], mode="append")
 
+    def update(self, name: str, on: Sequence[str], rows: Sequence[Row]) -> None:
+        """Set columns of the rows that agree in the columns ``on``, in one commit."""
+        import pyarrow as pa
+
+        if not rows:
+            return
+        with self._guarded(name):
+            schema = pa.schema([schemas()[name].field(column) for column in rows[0]])
+            batch = pa.Table.from_pylist(list(rows), schema=schema)
+            self._open[name].merge_insert(list(on)).when_matched_update_all().execute(batch)
+
     def delete(self, name: str, where: str) -> int:
         """Remove rows in one commit; the number removed."""
         with self._guarded(name):

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citewell.library._catalog import Catalog, Entry
-from citewell.library._schema import PASSAGES, SOURCES, passage_of, passage_terms, source_of
+from citewell.library._schema import (
+    PASSAGE_COLUMNS,
+    PASSAGES,
+    SOURCES,
+    passage_of,
+    passage_terms,
+    source_of,
+)
 from citewell.library._tables import Tables, one_of
 from citewell.library.reports import Problem, ResolvedSpan, VerifyReport
 from citewell.model import hash_text
@@ -22,12 +29,16 @@ class Verifying:
         self._catalog = catalog
         self._problems: list[Problem] = []
         self._counts = {"sources": 0, "passages": 0, "statements": 0}
+        self._misindexed = 0
 
     def run(self, resolved: Iterable[ResolvedSpan]) -> VerifyReport:
         """Check every document at every version, then the spans given."""
         entries = list(self._catalog)
         for start in range(0, len(entries), _AT_ONCE):
             self._check_documents(entries[start : start + _AT_ONCE])
+        if self._misindexed:
+            what = "are indexed under other words than this version reads; run compact"
+            self._problem(f"{self._misindexed} passages", what)
         spans = 0
         for span in resolved:
             spans += 1
@@ -37,8 +48,8 @@ class Verifying:
     def _check_documents(self, entries: list[Entry]) -> None:
         which = one_of("edition", [entry.edition for entry in entries])
         try:
-            texts = self._tables.rows(SOURCES, ["edition", "sha256", "source", "text"], which)
-            rows = self._tables.rows(PASSAGES, _PASSAGE_COLUMNS, which)
+            texts = self._tables.rows(SOURCES, ["edition", "title", "source", "text"], which)
+            rows = self._tables.rows(PASSAGES, ["edition", "terms", *PASSAGE_COLUMNS], which)
         except LibraryError as error:
             self._problem(f"{len(entries)} documents from {entries[0].id}", error.what)
             return
@@ -67,10 +78,13 @@ class Verifying:
         except ValueError:
             self._problem(entry.id, "its description cannot be read")
         for passage in passages:
-            for what in self._passage_problems(row["text"], entry, passage):
+            for what in self._passage_problems(row, entry, passage):
                 self._problem(f"{entry.id}, passage {passage['id']}", what)
 
-    def _passage_problems(self, text: str, entry: Entry, row: dict[str, Any]) -> Iterator[str]:
+    def _passage_problems(
+        self, owner: dict[str, Any], entry: Entry, row: dict[str, Any]
+    ) -> Iterator[str]:
+        text, title = owner["text"], owner["title"]
         if text[row["start"] : row["end"]] != row["text"]:
             yield "does not stand at its offsets"
         if (row["source_id"], row["source_hash"]) != (entry.id, entry.sha256):
@@ -80,10 +94,7 @@ class Verifying:
         except ValueError:
             yield "cannot be read"
             return
-        # The title's codes follow those of the passage itself.
-        own = passage_terms(passage)
-        if row["terms"][: len(own)] != own:
-            yield "is indexed under other words than its own"
+        self._misindexed += row["terms"] != passage_terms(passage, title)
         for statement in passage.statements:
             self._counts["statements"] += 1
             if text[statement.start : statement.end] != statement.text:
@@ -97,18 +108,3 @@ class Verifying:
 
     def _problem(self, where: str, what: str) -> None:
         self._problems.append(Problem(where=where, what=what))
-
-
-_PASSAGE_COLUMNS = (
-    "edition",
-    "id",
-    "source_id",
-    "source_hash",
-    "index",
-    "section_path",
-    "start",
-    "end",
-    "text",
-    "statements",
-    "terms",
-)

@@ -60,7 +60,9 @@ def find_evidence(question: Question, library: Library) -> Found:
 
     Superseded sources are not searched; retracted ones are left out.
     """
-    standing = [s for s in SourceStatus if s not in {SourceStatus.RETRACTED, SourceStatus.SUPERSEDED}]
+    standing = [
+        s for s in SourceStatus if s not in {SourceStatus.RETRACTED, SourceStatus.SUPERSEDED}
+    ]
     hits = library.search(question.text, limit=_HITS, statuses=standing)
     general = _general(library)
     hits = [hit for hit in hits if hit.source_id != GENERAL_EMERGENCY]
@@ -98,9 +100,7 @@ def _evidence(passage: Passage, source: Source, score: float, why: str) -> Evide
 def _fetch(hits: Sequence[Hit], library: Reading) -> tuple[Evidence, ...]:
     passages = {p.id: p for p in library.fetch_passages([hit.passage_id for hit in hits])}
     return tuple(
-        _evidence(
-            passages[hit.passage_id], library.source(hit.source_id), hit.score, hit.why
-        )
+        _evidence(passages[hit.passage_id], library.source(hit.source_id), hit.score, hit.why)
         for hit in hits
         if hit.passage_id in passages
     )
@@ -150,7 +150,9 @@ def _missing(
     names = {c.id: c.matched for c in question.concepts}
     table = terms()
     absent = [
-        c for c in subject if c not in covered and not covered & {*table.classes(c), *table.members(c)}
+        c
+        for c in subject
+        if c not in covered and not covered & {*table.classes(c), *table.members(c)}
     ]
     strange = [w for w in question.unknown_terms if w not in words and len(w) > 3]
     missing = (*(names[c] for c in absent), *(_as_asked(w, question.text) for w in strange))

@@ -96,9 +96,10 @@ class LibraryInfo(Noun):
 
 
 class CompactReport(Noun):
-    """What :meth:`Library.compact` freed."""
+    """What :meth:`Library.compact` did."""
 
     passages_removed: int
+    passages_reindexed: int
     versions_removed: int
     bytes_before: int | None
     bytes_after: int | None
