@@ -76,7 +76,7 @@ def cut_prose(text: str, stretches: Iterable[tuple[int, int]], size: Size) -> li
             units.append(Range(start, end, words))
         else:
             units += _balanced(_sentences(text, start, end), size.most)
-    return _merged(units, size)
+    return _merged(_led_in(text, units, size.most), size)
 
 
 def cut_rows(text: str, start: int, end: int, size: Size) -> list[Range]:
@@ -130,6 +130,18 @@ def _balanced(units: list[Range], most: int) -> list[Range]:
     for unit in units:
         last = joined[-1] if joined else None
         if last and last.words < share and _fits(last, unit, most):
+            joined[-1] = _join(last, unit)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _led_in(text: str, units: list[Range], most: int) -> list[Range]:
+    """A paragraph that ends in a colon joined to what it announces: a list means nothing without."""
+    joined: list[Range] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        if last and text[last.end - 1] == ":" and _fits(last, unit, most):
             joined[-1] = _join(last, unit)
         else:
             joined.append(unit)

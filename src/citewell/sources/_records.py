@@ -16,7 +16,7 @@ _TAIL = 200
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The bytes of one record and where it starts, or what is wrong with it."""
+    """The bytes of one record and where it starts; with an error where they are not whole."""
 
     number: int
     line: int
@@ -79,9 +79,9 @@ class _Cutter:
         if self._open and ends:
             yield self._record(piece)
         elif self._open:
-            yield self._record(error=_broken("has no end tag"))
+            yield self._record(piece, _broken("has no end tag"))
         elif not self._skipping and (ends or b"<MedlineCitation" in piece):
-            yield self._record(error=_broken("has no start tag"))
+            yield self._record(piece, _broken("has no start tag"))
         self._line += piece.count(b"\n")
 
     def _record(self, data: bytes = b"", error: SourceError | None = None) -> Record:
@@ -107,9 +107,9 @@ class _Cutter:
     def close(self) -> Iterator[Record]:
         rest = bytes(self._buffer)
         if self._open:
-            yield self._record(error=_broken("is cut off at the end of the file"))
+            yield self._record(rest, _broken("is cut off at the end of the file"))
         elif b"<MedlineCitation" in rest and not self._skipping:
-            yield self._record(error=_broken("has no start tag"))
+            yield self._record(rest, _broken("has no start tag"))
         elif not re.search(rb"</[\w:.-]+\s*>\s*$", (self._tail + rest)[-_TAIL:]):
             yield self._record(error=_broken("would follow, but the file is cut off here"))
 

@@ -34,7 +34,7 @@ _YAML = {".yaml", ".yml"}
 _SUMMARY = re.compile(r"^format:\s*[\"']?citewell-practice-summary/1\b", re.MULTILINE)
 _MISC = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _DOCTYPE = re.compile(r"\s*<!DOCTYPE\s[^\[>]*(?:(\[)|>)", re.IGNORECASE)
-_ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
+_ROOT = re.compile(r"\s*<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 _HTML_TITLE = re.compile(r"<title[^>]*>\s*([^<]{1,120})", re.IGNORECASE)
 READS = "citewell reads PubMed XML, JATS XML, SPL XML, plain text, Markdown and practice summaries"
 
@@ -95,16 +95,16 @@ def _refuse_html(start: str) -> NoReturn:
 
 def _by_root(start: str, suffix: str) -> str:
     root = root_name(start)
-    if root is None:
-        if suffix not in _XML:
-            return _by_suffix(suffix, start)
-        raise SourceError(
-            f"is not XML: it starts with {start[:20]!r}", todo="Check what the file is"
-        )
     if root == "document" and "urn:hl7-org:v3" in start:
         return "spl.v1"
     if root in _ROOTS:
         return _ROOTS[root]
+    if suffix not in _XML:
+        return _by_suffix(suffix, start)
+    if root is None:
+        raise SourceError(
+            f"is not XML: it starts with {start[:20]!r}", todo="Check what the file is"
+        )
     raise SourceError(
         f"is XML of an unknown kind (root element <{root}>)",
         todo="citewell reads PubMed, JATS and SPL XML",
