@@ -1,17 +1,15 @@
 """Every claim of a draft against its spans; what fails is not shown, and kept with its reason."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citewell.checking import CheckContext, check_claim, verdict
 from citewell.model import (
     Basis,
     CheckResult,
     Citation,
-    CitationVerdict,
     Claim,
     DroppedClaim,
-    PatientFact,
     Question,
     Role,
     Source,
@@ -92,7 +90,10 @@ class _Run:
     def _claim(self, draft: DraftClaim) -> Claim | None:
         citations = () if draft.basis in _UNCITED else self._cite(draft)
         faults = [c for citation in citations for c in citation.checks if c.passed is False]
-        if faults or (draft.basis not in _UNCITED and not citations):
+        failed = faults or (draft.basis not in _UNCITED and not citations)
+        if failed and draft.fallback and draft.fallback != draft.text:
+            return self._claim(replace(draft, text=draft.fallback, fallback=None))
+        if failed:
             reason = "; ".join(f"{c.name}: {c.detail}" for c in dict.fromkeys(faults)) or "no passage"
             dropped = DroppedClaim(text=draft.text, reason=reason, role=draft.role, citations=citations)
             if all(d.text != dropped.text for d in self.dropped):
@@ -113,7 +114,13 @@ class _Run:
 
     def _cite(self, draft: DraftClaim) -> tuple[Citation, ...]:
         results = run_checks(
-            draft.text, draft.evidence, self._question.facts, draft, self._text_of
+            draft.text,
+            draft.evidence,
+            self._question,
+            basis=draft.basis,
+            rule=draft.rule,
+            turns=draft.turns,
+            text_of=self._text_of,
         )
         by_key: dict[str, list[Candidate]] = {}
         for candidate in draft.evidence:
@@ -133,8 +140,11 @@ class _Run:
 def run_checks(
     text: str,
     evidence: Sequence[Candidate],
-    facts: Sequence[PatientFact],
-    draft: DraftClaim,
+    question: Question,
+    *,
+    basis: Basis,
+    rule: str | None,
+    turns: tuple[tuple[str, str], ...],
     text_of: TextOf,
 ) -> tuple[CheckResult, ...]:
     """All rungs over all spans of one claim together."""
@@ -142,16 +152,14 @@ def run_checks(
     sources: dict[str, Source] = {c.source.id: c.source for c in evidence}
     context = CheckContext(
         texts={(s.source_id, s.source_hash): text_of(s.source_id, s.source_hash) for s in spans},
-        sources=tuple(sources.values()),
+        sources=sources,
         statements=tuple(c.statement for c in evidence if c.statement),
-        headings=tuple(" / ".join((c.source.title, *c.passage.section_path)) for c in evidence),
-        facts=tuple(facts),
-        rule=draft.rule if draft.basis is Basis.INFERRED else None,
-        turns=draft.turns,
+        section_path=tuple(dict.fromkeys(h for c in evidence for h in c.passage.section_path)),
+        title="\n".join(source.title for source in sources.values()),
+        question=question.text,
+        facts=question.facts,
+        rule=rule if basis is Basis.INFERRED else None,
+        turns=turns,
     )
     return check_claim(text, spans, context)
 
-
-def supported(citations: Sequence[Citation]) -> bool:
-    """Whether every citation carries its claim."""
-    return bool(citations) and all(c.verdict is CitationVerdict.SUPPORTED for c in citations)

@@ -154,6 +154,12 @@ class Reading:
         filters = Filters(kinds, statuses, source_ids)
         return search(self._load_index(), self._catalog, read_query(query), filters, limit)
 
+    def knows(self, token: str) -> bool:
+        """Whether any current passage holds a search token (see ``citewell.text.search_tokens``)."""
+        from citewell.library._schema import term_code
+
+        return len(self._load_index().holders(term_code(token))) > 0
+
     def fetch_passages(self, ids: Sequence[str]) -> list[Passage]:
         """Passages by id, in the order given; ids that are not current are left out."""
         if not ids:

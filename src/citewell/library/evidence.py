@@ -24,7 +24,7 @@ GENERAL_EMERGENCY = "citewell:general-emergency"
 
 _HITS = 80
 _OTHER_PASSAGES = 24
-_FADING = 0.85
+_FADING = 0.55
 _SUBJECT = {
     ConceptType.DRUG: 3.0,
     ConceptType.CONDITION: 3.0,
@@ -69,7 +69,7 @@ def find_evidence(question: Question, library: Library) -> Found:
     lead = _lead(question, hits, library)
     others = [hit for hit in hits if lead is None or hit.source_id != lead.source.id]
     evidence = (*(_of_document(lead) if lead else ()), *_fetch(others[:_OTHER_PASSAGES], library))
-    missing, held = _missing(question, evidence, lead)
+    missing, held = _missing(question, evidence, lead, library)
     return Found(
         evidence=evidence,
         lead=lead.source.id if lead else None,
@@ -142,7 +142,7 @@ def subject_of(question: Question) -> dict[str, float]:
 
 
 def _missing(
-    question: Question, evidence: Sequence[Evidence], lead: Document | None
+    question: Question, evidence: Sequence[Evidence], lead: Document | None, library: Reading
 ) -> tuple[tuple[str, ...], bool]:
     """Words of the subject that no passage is about, and whether enough of it is held."""
     covered, words = _holdings(evidence)
@@ -154,7 +154,11 @@ def _missing(
         for c in subject
         if c not in covered and not covered & {*table.classes(c), *table.members(c)}
     ]
-    strange = [w for w in question.unknown_terms if w not in words and len(w) > 3]
+    strange = [
+        w
+        for w in question.unknown_terms
+        if w not in words and len(w) > 3 and w.isalpha() and not library.knows(w)
+    ]
     missing = (*(names[c] for c in absent), *(_as_asked(w, question.text) for w in strange))
     if subject:
         share = 1 - sum(subject[c] for c in absent) / sum(subject.values())

@@ -1,9 +1,15 @@
 """From question and evidence to a draft: outlines per intent and the extractive writer."""
 
 from citewell.writing.abstaining import abstain
-from citewell.writing.candidates import Candidate, candidates, concepts_of
+from citewell.writing.candidates import (
+    Candidate,
+    candidate_of_span,
+    candidates,
+    concepts_of,
+)
 from citewell.writing.draft import Draft, DraftClaim, DraftSection, DraftStep
 from citewell.writing.extractive import Material, write
+from citewell.writing.inference import rule_turns
 
 __all__ = [
     "Candidate",
@@ -13,7 +19,9 @@ __all__ = [
     "DraftStep",
     "Material",
     "abstain",
+    "candidate_of_span",
     "candidates",
     "concepts_of",
+    "rule_turns",
     "write",
 ]

@@ -86,6 +86,22 @@ def candidates(evidence: Iterable[Evidence]) -> tuple[Candidate, ...]:
     )
 
 
+def candidate_of_span(
+    passages: Iterable[Passage], source: Source, start: int, end: int
+) -> Candidate | None:
+    """The sentence at ``start`` to ``end`` of a source; None when no passage holds it."""
+    for passage in passages:
+        if not (passage.start <= start and end <= passage.end):
+            continue
+        for statement in passage.statements:
+            if statement.start <= start and end <= statement.end:
+                return _of_statement(statement, passage, source)
+        role = _role_of_heading(passage.section_path, source.kind)
+        text = passage.text[start - passage.start : end - passage.start]
+        return _of_words(text, start, role, passage, source)
+    return None
+
+
 def _of_passage(passage: Passage, source: Source) -> Iterator[Candidate]:
     if passage.statements:
         yield from (_of_statement(s, passage, source) for s in passage.statements)
@@ -114,28 +130,32 @@ def _of_statement(statement: Statement, passage: Passage, source: Source) -> Can
 
 def _of_prose(passage: Passage, source: Source) -> Iterator[Candidate]:
     role = _role_of_heading(passage.section_path, source.kind)
-    under = concepts_of(" ".join((source.title, *passage.section_path)))
     for sentence in split_sentences(passage.text):
         text = sentence.text.strip()
         if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.search(text) or text[-1] not in ".!":
             continue
         start = passage.start + sentence.start + sentence.text.index(text[0])
-        said = concepts_of(text)
-        yield Candidate(
-            id=f"{passage.id}:{sentence.start}",
-            text=text,
-            plain=None,
-            role=role,
-            section=section_of(role, Action.NONE),
-            span=_span(passage, source, start, start + len(text)),
-            source=source,
-            passage=passage,
-            statement=None,
-            about=said | under,
-            said=said,
-            action=Action.NONE,
-            weight=1,
-        )
+        yield _of_words(text, start, role, passage, source)
+
+
+def _of_words(text: str, start: int, role: Role, passage: Passage, source: Source) -> Candidate:
+    said = concepts_of(text)
+    under = concepts_of(" ".join((source.title, *passage.section_path)))
+    return Candidate(
+        id=f"{passage.id}:{start - passage.start}",
+        text=text,
+        plain=None,
+        role=role,
+        section=section_of(role, Action.NONE),
+        span=_span(passage, source, start, start + len(text)),
+        source=source,
+        passage=passage,
+        statement=None,
+        about=said | under,
+        said=said,
+        action=Action.NONE,
+        weight=1,
+    )
 
 
 def _span(passage: Passage, source: Source, start: int, end: int) -> Span:

@@ -1,5 +1,6 @@
 """The direct answer: one to four sentences that answer the question, with their stance."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from citewell.model import (
     Action,
     Audience,
     Basis,
+    ConceptType,
     Intent,
     Premise,
     Question,
@@ -71,22 +73,29 @@ def direct_answer(
     counted = by_criteria(question, pool, names)
     if reasoned:
         return _from_rule(question, reasoned, counted, scored, pool, names, plain=plain)
-    leads = _leads(question, scored)
+    leads = _compared(question, pool, relevance, plain=plain) or _leads(scored)
+    leads = _by_part(question, pool, relevance, names, leads, plain=plain)
     if not leads:
         return counted_only(counted) if counted else _not_held(question, names)
     return _from_leads(question, leads, counted, plain=plain)
 
 
 def _scored(
-    question: Question, pool: Sequence[Candidate], relevance: Relevance, names: Names, *, plain: bool
+    question: Question,
+    pool: Sequence[Candidate],
+    relevance: Relevance,
+    names: Names,
+    *,
+    plain: bool,
+    part: int | None = None,
 ) -> list[_Scored]:
     found = list[_Scored]()
     for candidate in pool:
         fits = fit(candidate, question)
         if candidate.words(plain=plain) is None or fits is Fit.NO:
             continue
-        nearness, verdict, phrase = relevance.answering(candidate)
-        nearness = max(nearness, 0.62 * relevance.similarity(candidate.text))
+        nearness, verdict, phrase = relevance.answering(candidate, part)
+        nearness = max(nearness, 0.62 * relevance.similarity(candidate.text, part))
         if nearness <= 0.05:
             continue
         score = nearness + _bonus(candidate, question, names) + 0.12 * (fits is Fit.YES)
@@ -108,7 +117,45 @@ def _bonus(candidate: Candidate, question: Question, names: Names) -> float:
     return bonus
 
 
-def _leads(question: Question, scored: list[_Scored]) -> list[_Scored]:
+def _compared(
+    question: Question, pool: Sequence[Candidate], relevance: Relevance, *, plain: bool
+) -> list[_Scored]:
+    """For "how do A and B differ": the statements that name the bodies, best first."""
+    if not _COMPARES.search(question.text):
+        return []
+    bodies = {c.id for c in question.concepts if c.type is ConceptType.ORGANISATION}
+    sides = [c for c in pool if c.words(plain=plain) and (c.said & bodies or _names_body(c, question))]
+    scored = [_Scored(relevance.of(c), None, "", c) for c in sides]
+    return sorted(scored, key=lambda s: (-s.score, s.candidate.id))[:4]
+
+
+_COMPARES = re.compile(r"\b(differ\w*|compared? (with|to)|versus|vs\.?|disagree\w*)(?=\W|$)", re.IGNORECASE)
+_BODY = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]{2,})*\b")
+
+
+def _names_body(candidate: Candidate, question: Question) -> bool:
+    return bool(set(_BODY.findall(candidate.text)) & set(_BODY.findall(question.text)))
+
+
+def _by_part(
+    question: Question,
+    pool: Sequence[Candidate],
+    relevance: Relevance,
+    names: Names,
+    leads: list[_Scored],
+    *,
+    plain: bool,
+) -> list[_Scored]:
+    """One sentence for every further thing asked ("... and for how long?") not answered yet."""
+    for part in list(relevance.parts)[:3]:
+        best = _scored(question, pool, relevance, names, plain=plain, part=part)[:1]
+        chosen = {one.candidate.id for one in leads}
+        if best and best[0].score >= ENOUGH and best[0].candidate.id not in chosen and len(leads) < 4:
+            leads = [*leads[:1], best[0], *leads[1:]][:4]
+    return leads
+
+
+def _leads(scored: list[_Scored]) -> list[_Scored]:
     """The best answering sentences: at most three, each adding something."""
     if not scored or scored[0].score < ENOUGH:
         return []
@@ -117,7 +164,7 @@ def _leads(question: Question, scored: list[_Scored]) -> list[_Scored]:
         near = one.score >= FOLLOWS * chosen[0].score and one.score >= ENOUGH
         if near and len(chosen) < 3 and _adds(one, chosen):
             chosen.append(one)
-    return chosen + _for_other_intents(question, scored, chosen)
+    return chosen
 
 
 def _adds(one: _Scored, chosen: list[_Scored]) -> bool:
@@ -127,24 +174,9 @@ def _adds(one: _Scored, chosen: list[_Scored]) -> bool:
     )
 
 
-def _for_other_intents(question: Question, scored: list[_Scored], chosen: list[_Scored]) -> list[_Scored]:
-    """One sentence for a second thing asked ("... and for how long?") that is not answered yet."""
-    wanted = {Intent.DOSE: {Role.DOSE}, Intent.CHOOSE_TREATMENT: {Role.TIMING}}
-    roles = {one.candidate.role for one in chosen}
-    for intent in (question.intent, *question.also):
-        missing = wanted.get(intent, set()) - roles
-        asked_long = "how long" in question.text.lower() or "how many days" in question.text.lower()
-        if not missing or (intent is Intent.CHOOSE_TREATMENT and not asked_long) or len(chosen) > 3:
-            continue
-        for one in scored:
-            if one.candidate.role in missing and one not in chosen and one.score > 0.22:
-                return [one]
-    return []
-
-
 def _claim(candidate: Candidate, *, plain: bool) -> DraftClaim:
     text = candidate.words(plain=plain) or candidate.text
-    return DraftClaim(text, Role.ANSWER, Basis.EVIDENCE, (candidate,))
+    return DraftClaim(text, Role.ANSWER, Basis.EVIDENCE, (candidate,), fallback=candidate.text)
 
 
 def _from_leads(

@@ -17,7 +17,7 @@ class DraftClaim:
     """A sentence of a draft and the candidates that carry it.
 
     ``turns`` are the changes of polarity that an inference rule allows, for instance
-    ``stop->continue``.
+    ``("stop", "continue")``.
     """
 
     text: str
@@ -25,8 +25,10 @@ class DraftClaim:
     basis: Basis
     evidence: tuple[Candidate, ...] = ()
     rule: str | None = None
-    turns: tuple[str, ...] = ()
+    turns: tuple[tuple[str, str], ...] = ()
     group: str | None = None
+    fallback: str | None = None
+    """The words of the span, used when ``text`` fails and the sentence must not be missing."""
 
 
 @dataclass(frozen=True, slots=True)

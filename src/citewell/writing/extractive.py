@@ -1,14 +1,13 @@
 """The extractive writer: chooses, orders and joins sentences of the evidence; invents none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citewell.model import (
     Action,
     Audience,
     Basis,
     Evidence,
-    MissingFact,
     PracticeSummary,
     Question,
     Role,
@@ -21,7 +20,7 @@ from citewell.writing.direct import Direct, direct_answer
 from citewell.writing.draft import Draft, DraftClaim, DraftSection, DraftStep
 from citewell.writing.emergency import emergency_section, urgent_claims
 from citewell.writing.gaps import known_gaps, missing_facts, missing_roles, unheld_concepts
-from citewell.writing.names import Names, capital, names_of
+from citewell.writing.names import capital, names_of
 from citewell.writing.relevance import Relevance
 from citewell.writing.selection import cap, most_of, place, relevant
 
@@ -101,12 +100,13 @@ class _Writer:
     def _placed(self, direct: Direct) -> dict[SectionName, list[Candidate]]:
         """Candidates by part, capped; those that the answer already uses are not repeated."""
         parts: dict[SectionName, list[Candidate]] = {}
+        opposed = {c.id for group in self._conflicts().values() for c in group}
         for candidate in self.pool:
             if candidate.words(plain=self.plain) is None:
                 self.left_out.append(candidate.text)
                 continue
             step = candidate.statement.step if candidate.statement else None
-            if candidate.id in direct.used and not step:
+            if candidate.id in direct.used | opposed and not step:
                 continue
             parts.setdefault(place(candidate, self.names), []).append(candidate)
         for section, group in parts.items():
@@ -145,24 +145,24 @@ class _Writer:
         if name is SectionName.EMERGENCY:
             return emergency_section(self.question, own, self.material.emergency, self._claim)
         if name is SectionName.DISAGREEMENT:
-            return (*self._conflicts(), *(self._claim(c) for c in own))
+            sides = [
+                replace(self._claim(c, Role.UNCERTAINTY), group=point)
+                for point, group in self._conflicts().items()
+                for c in group
+            ]
+            return (*sides, *(self._claim(c) for c in own))
         return tuple(self._claim(c) for c in _by_group(own))
 
-    def _conflicts(self) -> tuple[DraftClaim, ...]:
-        """Statements on which sources differ, side by side under the point at issue."""
+    def _conflicts(self) -> dict[str, list[Candidate]]:
+        """Statements on which sources differ, by the point at issue; all sides or none."""
+        by_id = {c.id: c for c in self.pool if c.words(plain=self.plain)}
         summary = self.material.summary
-        by_id = {c.id: c for c in self.pool}
-        claims = list[DraftClaim]()
+        found: dict[str, list[Candidate]] = {}
         for conflict in summary.conflicts if summary else ():
             sides = [by_id[i] for i in conflict.statements if i in by_id]
-            sides = [c for c in sides if c.words(plain=self.plain)]
             if len(sides) == len(conflict.statements):
-                point = conflict.plain_point if self.plain else conflict.point
-                claims += [
-                    DraftClaim(c.words(plain=self.plain) or "", Role.UNCERTAINTY, Basis.EVIDENCE, (c,), group=point)
-                    for c in sides
-                ]
-        return tuple(claims)
+                found[conflict.plain_point if self.plain else conflict.point] = sides
+        return found
 
     def _steps(self, planned: Sequence[Candidate]) -> tuple[DraftStep, ...]:
         summary = self.material.summary

@@ -39,6 +39,18 @@ def by_rule(question: Question, pool: Sequence[Candidate], names: Names) -> Reas
     return None
 
 
+def rule_turns(rule_id: str | None) -> tuple[tuple[str, str], ...]:
+    """The changes of polarity that a rule allows, by its id; none for an unknown rule."""
+    for rule in table("inference")["rules"]:
+        if rule["id"] == rule_id:
+            return _turns(rule)
+    return ()
+
+
+def _turns(rule: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((before, after) for before, after in rule["turns"])
+
+
 def _premise_finder(
     pool: Sequence[Candidate], drug: str
 ) -> Callable[[Premise], Candidate | None]:
@@ -71,12 +83,12 @@ def _apply(
     untested = premise(Premise.NO_DIRECT_TEST)
     carried = (stop, *([symptom] if symptom else []))
     text = names.fill(rule[audience], symptom=symptom_words)
-    lead = DraftClaim(text, Role.ANSWER, Basis.INFERRED, carried, rule["id"], tuple(rule["turns"]))
+    lead = DraftClaim(text, Role.ANSWER, Basis.INFERRED, carried, rule["id"], _turns(rule))
     why = names.fill(
         rule["reasoned"][audience], no_direct_test=rule["no_direct_test_words"] if untested else None
     )
     carriers = (stop, *([untested] if untested else []))
-    explanation = DraftClaim(why, Role.UNCERTAINTY, Basis.INFERRED, carriers, rule["id"], tuple(rule["turns"]))
+    explanation = DraftClaim(why, Role.UNCERTAINTY, Basis.INFERRED, carriers, rule["id"], _turns(rule))
     verdict = rule["verdicts"].get(question.asked_action.value, "depends")
     stance = Stance(
         verdict=Verdict(verdict if question.yes_no or question.asked_action is not Action.NONE else "depends"),

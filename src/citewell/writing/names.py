@@ -56,16 +56,21 @@ def names_of(question: Question, summary: PracticeSummary | None) -> Names:
     """Slots from the concepts of the question, completed by those of the leading summary."""
     ids: dict[str, str] = {}
     for slot, types in _SLOTS:
-        asked = [c.id for c in question.concepts if c.type in types and c.id not in ids.values()]
+        asked = [c.id for c in question.concepts if c.type in types]
         known = [c for c in summary.concepts if _type(c) in types] if summary else []
-        preferred = [c for c in asked if c in known] or asked
+        preferred = [c for c in known if c in asked] or asked
         fallback = known if slot == "condition" else []
-        if chosen := (preferred or fallback):
+        if chosen := sorted(preferred or fallback, key=lambda c: c.endswith("-allergy")):
             ids[slot] = chosen[0]
+    if "symptom" in ids and not _PERSISTS.search(question.text):
+        ids.pop("symptom")
     plain = question.audience is Audience.PATIENT
     return Names({slot: word(concept, plain=plain) for slot, concept in ids.items()}, ids)
 
 
+_PERSISTS = re.compile(
+    r"\b(persist\w*|despite|still|ongoing|goes on|continues|will not go away|keeps?|remain\w*)\b", re.IGNORECASE
+)
 _SLOTS: tuple[tuple[str, tuple[ConceptType, ...]], ...] = (
     ("drug", _DRUGS),
     ("condition", (ConceptType.CONDITION,)),

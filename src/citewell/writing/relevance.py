@@ -1,6 +1,7 @@
 """How near a sentence is to a question: shared concepts and rare words, weighted by rarity."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -24,11 +25,31 @@ def bag(text: str) -> frozenset[str]:
     return frozenset(ids) | frozenset(search_tokens(rest))
 
 
+_SPLIT = re.compile(
+    r"[?;:]+|\s-\s|,?\s+(?:and|but|or)\s+(?=(?:at |by |for |to |with |in )?(?:which|what|how|when|who|where|do|does|did|can|"
+    r"should|is|are|will|must)\b)|,\s+(?=(?:at |by |for |to |with |in )?(?:which|what|how|when|who|where|do|does|should|can)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(which|what|how|when|who|where|why|do|does|can|should|is|are|will|must|stop|dose|duration)\b", re.I)
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The things a question asks, when it asks more than one.
+
+    >>> parts_of("Do I need antibiotics, and for how long?")
+    ('Do I need antibiotics', 'for how long')
+    """
+    parts = [part.strip(" .,-") for part in _SPLIT.split(text)]
+    asking = tuple(part for part in parts if len(part) > 5 and _ASKS.search(part))
+    return asking if len(asking) > 1 else ()
+
+
 class Relevance:
     """Scores candidates against one question; rarity is counted over the candidates themselves."""
 
     def __init__(self, question: Question, pool: Iterable[Candidate]) -> None:
         self._question = bag(question.text)
+        self._parts = [bag(part) for part in parts_of(question.text)]
         bags = [self._indexed(candidate) for candidate in pool]
         self._count = max(1, len(bags))
         self._seen = Counter(token for one in bags for token in one)
@@ -43,13 +64,26 @@ class Relevance:
         weight = math.log(1 + self._count / (1 + self._seen[token]))
         return max(0.1, weight) * (2.0 if token.startswith("#") else 1.0)
 
-    def similarity(self, text: str) -> float:
-        """0 to 1: shared weight over the geometric mean of both weights (idf-weighted cosine)."""
-        other = bag(text)
-        shared = sum(self.rarity(t) for t in self._question & other)
+    @property
+    def parts(self) -> range:
+        """Numbers of the parts of a question that asks several things; empty when it asks one."""
+        return range(len(self._parts))
+
+    def similarity(self, text: str, part: int | None = None) -> float:
+        """0 to 1: shared weight over the geometric mean of both weights (idf-weighted cosine).
+
+        With ``part`` the nearness to that part of the question, mixed with that to the whole.
+        """
+        whole = self._cosine(self._question, bag(text))
+        if part is None:
+            return whole
+        return 0.5 * whole + 0.5 * self._cosine(self._parts[part], bag(text))
+
+    def _cosine(self, asked: frozenset[str], other: frozenset[str]) -> float:
+        shared = sum(self.rarity(t) for t in asked & other)
         if not shared:
             return 0.0
-        left = sum(self.rarity(t) for t in self._question)
+        left = sum(self.rarity(t) for t in asked)
         right = sum(self.rarity(t) for t in other)
         return shared / math.sqrt(left * right)
 
@@ -57,12 +91,14 @@ class Relevance:
         """Nearness of a candidate: its own words, or the best of the questions it answers."""
         return max(0.8 * self.similarity(candidate.text), self.answering(candidate)[0])
 
-    def answering(self, candidate: Candidate) -> tuple[float, str | None, str]:
+    def answering(
+        self, candidate: Candidate, part: int | None = None
+    ) -> tuple[float, str | None, str]:
         """The best matching question that the candidate answers: score, verdict, phrase."""
         best: tuple[float, str | None, str] = (0.0, None, "")
         for answer in candidate.statement.answers if candidate.statement else ():
             verdict, phrase = _unverdict(answer)
-            score = self.similarity(phrase)
+            score = self.similarity(phrase, part)
             if score > best[0]:
                 best = (score, verdict, phrase)
         return best

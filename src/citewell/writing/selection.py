@@ -50,10 +50,16 @@ def _belongs(
 
 
 def _shares_subject(candidate: Candidate, question: Question) -> bool:
-    subject = {
-        c.id for c in question.concepts if c.type not in {ConceptType.POPULATION, ConceptType.ORGANISATION}
-    }
-    return bool(subject & candidate.said) if subject else True
+    """Whether a sentence is about the illness asked about; if none is named, about the drug."""
+    for types in (_ILLNESS, _MEANS):
+        subject = {c.id for c in question.concepts if c.type in types}
+        if subject:
+            return bool(subject & candidate.said)
+    return True
+
+
+_ILLNESS = (ConceptType.CONDITION, ConceptType.SYMPTOM)
+_MEANS = (ConceptType.DRUG, ConceptType.DRUG_CLASS, ConceptType.PROCEDURE, ConceptType.DEVICE, ConceptType.TEST)
 
 
 def _compares(question: Question) -> bool:
