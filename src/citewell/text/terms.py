@@ -233,13 +233,13 @@ def _exact(surface: str, tokens: list[str]) -> tuple[str, ...] | None:
     if len(surface) > 6 or surface == surface.lower() or any(map(str.isdigit, surface)):
         return None
     short = sum(map(str.isalpha, surface)) <= 2
-    return tuple(tokens) if short or surface.lower() in _common_words() else None
+    return tuple(tokens) if short or is_short_english_word(surface) else None
 
 
 def _fits(form: _Form, run: list[_Token], *, shouted: bool) -> bool:
     if form.exact is None:
         return True
-    if shouted and len(run) == 1 and run[0].raw.lower() in _common_words():
+    if shouted and len(run) == 1 and is_short_english_word(run[0].raw):
         return False
     written = [token.raw for token in run]
     last, want = written.pop(), form.exact[-1]
@@ -277,6 +277,11 @@ def _reach(start: str, following: Callable[[str], Iterable[str]]) -> tuple[str, 
 
 def _tokens(text: str) -> list[_Token]:
     return [_Token(m[0], _key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def is_short_english_word(word: str) -> bool:
+    """Whether letters that could be an abbreviation are also a common word of up to six letters."""
+    return word.lower() in _common_words()
 
 
 @lru_cache(maxsize=1)
