@@ -67,7 +67,8 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
 
 
 def _work(pipe: Connection, read_at: datetime, limits: Limits) -> None:
-    """What a process does: take a path, send its batches, then None; end when no path comes."""
+    """What a process does: ask for a path (None), send its batches, ask again; end when told."""
+    pipe.send(None)
     while (path := pipe.recv()) is not None:
         for batch in _batches(read_path(path, clock=lambda: read_at, limits=limits)):
             pipe.send(batch)
@@ -93,26 +94,30 @@ class _Pool:
 
     def run(self) -> Iterator[Batch]:
         try:
-            for worker in self._workers:
-                self._next(worker)
-            while busy := {w.pipe: w for w in self._workers if w.path is not None}:
-                for pipe in wait(list(busy)):
-                    yield from self._receive(next(w for p, w in busy.items() if p is pipe))
+            while self._workers:
+                by_pipe = {id(worker.pipe): worker for worker in self._workers}
+                for pipe in wait([worker.pipe for worker in self._workers]):
+                    yield from self._receive(by_pipe[id(pipe)])
         finally:
             self._stop()
+        # Left only where no process could be started: by a script without its guard, for one.
+        for path in self._left:
+            outcomes = read_path(path, clock=lambda: self._at, limits=self._limits)
+            yield from ((path, batch) for batch in _batches(outcomes))
 
     def _receive(self, worker: _Worker) -> Iterator[Batch]:
-        path = worker.path or Path()
         try:
             batch = worker.pipe.recv()
         except (EOFError, ConnectionError):
-            yield path, [_died(path)]
-            self._replace(worker)
+            self._end(worker)
+            if worker.path is not None:
+                yield worker.path, [_died(worker.path)]
+                self._workers += [self._start()] if self._left else []
             return
         if batch is None:
             self._next(worker)
-        else:
-            yield path, batch
+        elif worker.path is not None:
+            yield worker.path, batch
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -126,22 +131,18 @@ class _Pool:
     def _next(self, worker: _Worker) -> None:
         worker.path = self._left.popleft() if self._left else None
         worker.pipe.send(worker.path)
+        if worker.path is None:
+            self._end(worker)
 
-    def _replace(self, worker: _Worker) -> None:
+    def _end(self, worker: _Worker) -> None:
         self._workers.remove(worker)
         worker.pipe.close()
         worker.process.join(5)
-        if self._left:
-            fresh = self._start()
-            self._workers.append(fresh)
-            self._next(fresh)
 
     def _stop(self) -> None:
-        for worker in self._workers:
-            worker.pipe.close()
+        for worker in list(self._workers):
             worker.process.terminate()
-        for worker in self._workers:
-            worker.process.join(5)
+            self._end(worker)
 
 
 def _died(path: Path) -> ReadFailure:
