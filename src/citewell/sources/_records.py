@@ -63,14 +63,14 @@ class _Cutter:
 
     def feed(self, chunk: bytes) -> Iterator[Record]:
         self._buffer += chunk
-        done = 0
+        done, seen = 0, self._searched
         for match in self._tag.finditer(self._buffer, self._searched):
             is_end = bool(match[1])
             at = match.end() if is_end else match.start()
             yield from self._piece(done, at, is_end)
-            done = at
+            done, seen = at, match.end()
             self._open, self._skipping = not is_end, False
-        self._drop(done)
+        self._drop(done, seen)
         yield from self._bound()
 
     def _piece(self, start: int, end: int, ends: bool) -> Iterator[Record]:
@@ -88,11 +88,12 @@ class _Cutter:
         self._number += 1
         return Record(self._number, self._line, data, error)
 
-    def _drop(self, done: int) -> None:
+    def _drop(self, done: int, seen: int) -> None:
         if done:
             self._tail = bytes(self._buffer[max(0, done - _TAIL) : done])
             del self._buffer[:done]
-        self._searched = max(0, len(self._buffer) - _TAIL)
+        # Never back before the end of a tag that was found, or it would be found again.
+        self._searched = max(seen - done, len(self._buffer) - _TAIL)
 
     def _bound(self) -> Iterator[Record]:
         if len(self._buffer) <= self._limit:
@@ -102,7 +103,7 @@ class _Cutter:
             yield self._record(error=_broken(f"is larger than {megabytes:,.0f} MB"))
             self._open, self._skipping = False, True
         self._line += self._buffer.count(b"\n", 0, self._searched)
-        self._drop(self._searched)
+        self._drop(self._searched, self._searched)
 
     def close(self) -> Iterator[Record]:
         rest = bytes(self._buffer)
