@@ -3,8 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from citewell.model import ConceptType
 from citewell.model.errors import SourceError
@@ -17,8 +16,7 @@ _KEYS = {"id", "type", "name", "plain", "source", *_LISTS}
 _ID = re.compile(r"[a-z0-9][a-z0-9.+_-]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One concept with all its names."""
 
     id: str
@@ -109,7 +107,9 @@ def _text(row: dict[str, Any], key: str, where: str) -> str | None:
 
 
 def _strings(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
-    items = row.get(key) or []
+    items = row.get(key)
+    if not items:
+        return ()
     if not isinstance(items, list) or not all(isinstance(i, str) and i.strip() for i in items):
         raise _bad(f"the field {key!r} is not a list of names", where)
     return tuple(cast("list[str]", items))

@@ -16,8 +16,8 @@ from importlib.resources import files
 from math import sqrt
 
 from citewell.text._syllables import syllables
+from citewell.text._term_index import is_short_english_word
 from citewell.text.sentences import split_sentences
-from citewell.text.terms import is_short_english_word
 
 _WORD = re.compile(
     r"(?P<number>\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b)"

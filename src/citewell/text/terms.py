@@ -5,23 +5,17 @@ their rows are merged. Names are found in text by hashing runs of tokens, so the
 does not grow with the tables.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import get_args
 
 from citewell.model import Concept, ConceptType
-from citewell.text._spelling import one_spelling
+from citewell.text._term_index import Form, Index, Token, tokenise
 from citewell.text._term_tables import How, Term, read_concepts
 
-_HOWS: tuple[How, ...] = get_args(How)
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’‐‑-]")
-_ONE = (1,)
 _FIRST = "common.jsonl"
 """Read first, so that general names and types stand where a topic differs."""
-_PLURAL_KEPT = re.compile(r"(?:ss|us|is|ous)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +50,11 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    term: Term
-    how: How
-    surface: str
-    exact: tuple[str, ...] | None
-    """The tokens as they must be written, for short abbreviations."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    raw: str
-    key: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Terms:
     """All known concepts; made by :func:`terms` or :func:`read_terms`."""
 
     by_id: Mapping[str, Term]
-    _index: Mapping[str, list[_Form]]
-    _lengths: Mapping[str, tuple[int, ...]]
+    _index: Index
     _members: Mapping[str, tuple[str, ...]]
 
     def __len__(self) -> int:
@@ -115,12 +91,12 @@ class Terms:
         >>> [(m.id, m.matched, m.how) for m in terms().find("High blood pressure and NSAIDs")]
         [('hypertension', 'High blood pressure', 'lay'), ('nsaid', 'NSAIDs', 'abbreviation')]
         """
-        tokens = _tokens(text)
+        tokens = tokenise(text)
         shouted = not any(map(str.islower, text))
         mentions: list[Mention] = []
         at = 0
         while at < len(tokens):
-            found = self._longest(tokens, at, shouted=shouted)
+            found = self._index.longest(tokens, at, shouted=shouted)
             if found is None:
                 at += 1
                 continue
@@ -128,21 +104,6 @@ class Terms:
             mentions.append(_mention(forms, tokens[at : at + length], text))
             at += length
         return mentions
-
-    def _longest(
-        self, tokens: list[_Token], at: int, *, shouted: bool
-    ) -> tuple[int, list[_Form]] | None:
-        for length in self._lengths.get(tokens[at].key, _ONE):
-            run = tokens[at : at + length]
-            if len(run) < length:
-                continue
-            head = " ".join([token.key for token in run[:-1]])
-            for last in _variants(run[-1].key):
-                forms = self._index.get(f"{head} {last}" if head else last, ())
-                fitting = [form for form in forms if _fits(form, run, shouted=shouted)]
-                if fitting:
-                    return length, fitting
-        return None
 
 
 @lru_cache(maxsize=1)
@@ -179,74 +140,11 @@ def read_terms(tables: Mapping[str, str]) -> Terms:
     for term in by_id.values():
         for class_id in term.classes:
             members.setdefault(class_id, []).append(term.id)
-    index, lengths = _build(by_id.values())
-    return Terms(by_id, index, lengths, {k: tuple(v) for k, v in members.items()})
+    index = Index.of(by_id.values())
+    return Terms(by_id, index, {k: tuple(v) for k, v in members.items()})
 
 
-def _build(
-    concepts: Iterable[Term],
-) -> tuple[dict[str, list[_Form]], dict[str, tuple[int, ...]]]:
-    """Forms by their joined token keys, and how many tokens forms may have by first key."""
-    index: dict[str, list[_Form]] = {}
-    lengths: dict[str, set[int]] = {}
-    for term in concepts:
-        seen: set[str] = set()
-        for surface, how in term.forms():
-            for tokens in _spellings(surface):
-                for key in _joined_keys(tokens, how):
-                    if key not in seen:
-                        seen.add(key)
-                        form = _Form(term, how, surface, _exact(surface, tokens))
-                        index.setdefault(key, []).append(form)
-                if len(tokens) > 1:
-                    lengths.setdefault(_key(tokens[0]), {1}).add(len(tokens))
-    for forms in index.values():
-        if len(forms) > 1:
-            forms.sort(key=lambda form: _HOWS.index(form.how))
-    return index, {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
-
-
-def _joined_keys(tokens: list[str], how: How) -> list[str]:
-    """The key of a form, and of its singular where it is given in the plural ("statins")."""
-    keys = [_key(token) for token in tokens]
-    joined = " ".join(keys)
-    if how in ("name", "synonym", "lay") and len(keys[-1]) > 5 and keys[-1].endswith("s"):
-        head = joined[: len(joined) - len(keys[-1])]
-        return [head + last for last in _variants(keys[-1])]
-    return [joined]
-
-
-def _spellings(surface: str) -> Iterator[list[str]]:
-    """The token runs by which a form is found: as is, without full stops or apostrophe, in one."""
-    tokens = _TOKEN.findall(surface)
-    yield tokens
-    if "." in surface:
-        yield _TOKEN.findall(surface.replace(".", ""))
-    if "'s " in surface:
-        yield _TOKEN.findall(surface.replace("'s ", "s "))
-    if "-" in surface and " " not in surface:
-        yield [surface.replace("-", "")]
-
-
-def _exact(surface: str, tokens: list[str]) -> tuple[str, ...] | None:
-    """The letters as they must be written: for "MI" and "AIDS", not for "COPD" and "IL-5"."""
-    if len(surface) > 6 or surface == surface.lower() or any(map(str.isdigit, surface)):
-        return None
-    short = sum(map(str.isalpha, surface)) <= 2
-    return tuple(tokens) if short or is_short_english_word(surface) else None
-
-
-def _fits(form: _Form, run: list[_Token], *, shouted: bool) -> bool:
-    if form.exact is None:
-        return True
-    if shouted and len(run) == 1 and is_short_english_word(run[0].raw):
-        return False
-    written = [token.raw for token in run]
-    last, want = written.pop(), form.exact[-1]
-    return written == list(form.exact[:-1]) and last in {want, f"{want}s", f"{want}'s", f"{want}’s"}
-
-
-def _mention(forms: list[_Form], run: list[_Token], text: str) -> Mention:
+def _mention(forms: list[Form], run: list[Token], text: str) -> Mention:
     best = forms[0]
     last = run[-1].raw
     end = run[-1].end
@@ -273,39 +171,3 @@ def _reach(start: str, following: Callable[[str], Iterable[str]]) -> tuple[str, 
             reached[at] = None
             ahead += following(at)
     return tuple(reached)
-
-
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(m[0], _key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-
-
-def is_short_english_word(word: str) -> bool:
-    """Whether letters that could be an abbreviation are also a common word of up to six letters."""
-    return word.lower() in _common_words()
-
-
-@lru_cache(maxsize=1)
-def _common_words() -> frozenset[str]:
-    path = files("citewell.text") / "data" / "short_english_words.txt"
-    return frozenset(path.read_text(encoding="utf-8").split())
-
-
-@lru_cache(maxsize=50_000)
-def _key(token: str) -> str:
-    """What two spellings of a token have in common: lower case, no possessive, one spelling."""
-    key = token.casefold()
-    if "'" in key or "’" in key:
-        key = key.replace("’", "'").removesuffix("'s").replace("'", "")
-    return one_spelling(key)
-
-
-@lru_cache(maxsize=20_000)
-def _variants(key: str) -> tuple[str, ...]:
-    """A key and what it may be the plural of, or the plural of a class name given in plural."""
-    if len(key) < 4 or not key.endswith("s") or _PLURAL_KEPT.search(key):
-        return (key,)
-    if key.endswith("ies") and len(key) > 5:
-        return key, key[:-1], f"{key[:-3]}y"
-    if key.endswith(("xes", "ches", "shes", "sses", "oes")):
-        return key, key[:-1], key[:-2]
-    return key, key[:-1]
