@@ -16,6 +16,8 @@ _CUT = re.compile(
     r"[.;:]\s|,\s(?:and|or|but|then)\s|,|\s(?:and|or|but|against|versus|vs\.?|compared with|compared to|than|while|whereas)\s",
     re.IGNORECASE,
 )
+_LEFT = re.compile(r"\b(?:off|stop\w*|without|no longer|discontinu\w*|free of)\b", re.IGNORECASE)
+_UNOWNED = frozenset({QuantityKind.NAME, QuantityKind.DATE})
 _TYPES = frozenset({ConceptType.DRUG, ConceptType.DRUG_CLASS})
 
 
@@ -33,8 +35,8 @@ def _arms() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=8192)
 def named(text: str) -> tuple[tuple[int, str], ...]:
-    """Drugs, arms and groups named in a text, as (offset, id)."""
-    found = [(m.start, m.id) for m in terms().find(text) if m.type in _TYPES]
+    """Drugs, arms and groups named in a text, as (offset, "category:id")."""
+    found = [(m.start, f"arm:{m.id}") for m in terms().find(text) if m.type in _TYPES]
     pattern, arms = _arms()
     found += [(m.start(), arms[m.group().lower()]) for m in pattern.finditer(text)]
     return tuple(sorted(found))
@@ -43,14 +45,37 @@ def named(text: str) -> tuple[tuple[int, str], ...]:
 @lru_cache(maxsize=8192)
 def attachments(text: str) -> dict[int, frozenset[str]]:
     """What each number belongs to, by the offset of the number; undecided ones are left out."""
-    found = [q for q in quantities(text) if q.kind is not QuantityKind.NAME]
+    groups: dict[str, list[Quantity]] = {}
+    for quantity in quantities(text):
+        if quantity.kind not in _UNOWNED:
+            groups.setdefault(_group(quantity), []).append(quantity)
     names = named(text)
     result: dict[int, frozenset[str]] = {}
-    for start, end, members in _pieces(text, found):
-        here = frozenset(i for at, i in names if start <= at < end)
-        if here:
-            result.update((q.start, here) for q in members)
+    for found in groups.values():
+        for start, end, members in _pieces(text, found):
+            near = [(at, i) for at, i in names if start <= at < end]
+            for quantity in members:
+                if _changes(text, quantity):
+                    continue
+                here = frozenset(i for at, i in near if not _off(text, quantity, at))
+                if here:
+                    result[quantity.start] = here
     return result
+
+
+def _changes(text: str, quantity: Quantity) -> bool:
+    """ "from 26.5% on one drug to 21.8%": owners of both ends are not told by nearness."""
+    before = text[max(0, quantity.start - 80) : quantity.start]
+    return bool(re.search(r"\bfrom\s(?:[^.;]*\sto\s)?$", before, re.IGNORECASE))
+
+
+def _group(quantity: Quantity) -> str:
+    return "share" if quantity.percent else f"{quantity.kind}{quantity.dimension}"
+
+
+def _off(text: str, quantity: Quantity, name: int) -> bool:
+    """ "25% came off oral steroid": the number is not one of people on the drug."""
+    return quantity.end <= name and bool(_LEFT.search(text[quantity.end : name]))
 
 
 def _pieces(text: str, found: list[Quantity]) -> list[tuple[int, int, list[Quantity]]]:

@@ -27,19 +27,24 @@ def compare(claim: Quantity, passage: Quantity) -> Fit:
     return value if bounds_agree(claim, passage) else Fit.OTHER_BOUND
 
 
+_SIDE = {"=": 0, "<": -1, "<=": -1, ">": 1, ">=": 1}
+
+
 def bounds_agree(claim: Quantity, passage: Quantity) -> bool:
     """Whether "at least", "over", "about" say the same on both sides.
 
     A claim may add "about" but not drop it, and may neither add nor drop a bound. Words with a
-    second sense ("over 52 weeks", "within the hour") also agree with no bound.
+    second sense ("over 52 weeks", "within the hour") also agree with no bound, and with the other
+    bound of their side.
     """
     if passage.about and not claim.about and claim.comparator == "=" and not _vague(claim, passage):
         return False
-    if claim.comparator == passage.comparator:
+    if claim.comparator == passage.comparator or _end_of_range(claim, passage):
         return True
-    loose_claim = claim.loose and passage.comparator == "="
-    loose_passage = passage.loose and claim.comparator == "="
-    return loose_claim or loose_passage or _end_of_range(claim, passage)
+    sides = {_SIDE[claim.comparator], _SIDE[passage.comparator]}
+    if claim.loose and (passage.loose or sides <= {0, _SIDE[claim.comparator]}):
+        return True
+    return passage.loose and sides <= {0, _SIDE[passage.comparator]}
 
 
 def _vague(claim: Quantity, passage: Quantity) -> bool:
@@ -91,7 +96,7 @@ def _pair(claim: Quantity, passage: Quantity) -> Fit:
     same = close(claim.low, passage.low) and close(claim.high, passage.high)
     if claim.unit and passage.unit and claim.unit != passage.unit:
         return Fit.OTHER_DIMENSION
-    raw = claim.raw == passage.raw and None in {claim.unit, passage.unit}
+    raw = claim.raw == passage.raw and None in {claim.unit, passage.unit} and "mg" not in {claim.unit, passage.unit}
     return Fit.SAME if same or raw else Fit.OTHER_VALUE
 
 
@@ -161,6 +166,8 @@ def _mixed(claim: Quantity, passage: Quantity) -> Fit:
     """Different dimensions, where one side leaves the unit out or says it in another way."""
     if _one_is_bare(claim, passage) or _counted(claim, passage) or _pulse(claim, passage):
         return Fit.SAME if claim.raw == passage.raw else Fit.OTHER_VALUE
+    if _unit_left_out(claim, passage):
+        return Fit.SAME if claim.raw == passage.raw else Fit.OTHER_VALUE
     if (
         claim.kind in _PLAIN
         and passage.of
@@ -180,6 +187,17 @@ def _one_is_bare(claim: Quantity, passage: Quantity) -> bool:
         all(k in {"", "time", "times", "cells"} or k.startswith("count:") for k in kinds)
         and "" in kinds
     )
+
+
+def _unit_left_out(claim: Quantity, passage: Quantity) -> bool:
+    """A laboratory unit that plain words leave out ("eosinophils of 300"), or years of age."""
+    if claim.kind is not QuantityKind.NUMBER and claim.kind is not QuantityKind.AGE:
+        return False
+    if claim.dimension not in {None, "time", "cells"}:
+        return False
+    laboratory = "/" in (passage.dimension or "") and "kg" not in (passage.unit or "")
+    laboratory = laboratory or passage.dimension == "pressure"
+    return laboratory or (passage.kind is QuantityKind.DURATION and claim.dimension is None)
 
 
 def _counted(claim: Quantity, passage: Quantity) -> bool:

@@ -6,8 +6,10 @@ from importlib.resources import files
 
 from citewell.checking._words import Word, content
 from citewell.text.cues import Cue, CueKind, cues
-from citewell.text.quantities import quantities
+from citewell.text.quantities import Quantity, quantities
 
+_MORE = re.compile(r"(?:more|greater|higher|longer) than|over|above|exceed", re.IGNORECASE)
+_BAN = re.compile(r"(?:\b(?:not|never|no one|nobody)|n['’]t)\s(?:[\w-]+\s){0,6}$", re.IGNORECASE)
 REACH = 3
 """Content words after a cue that count as what it bears on."""
 
@@ -25,10 +27,18 @@ def _idioms() -> re.Pattern[str]:
 def judged_cues(text: str, kind: CueKind) -> tuple[Cue, ...]:
     """The cues of one kind that carry meaning here: not in an idiom, not part of a number's bound."""
     taken = [(m.start(), m.end()) for m in _idioms().finditer(text)]
-    taken += [(q.start, q.end) for q in quantities(text)]
+    taken += [_bound_span(text, q) for q in quantities(text)]
     return tuple(
         c for c in cues(text) if c.kind is kind and not any(a <= c.start < b for a, b in taken)
     )
+
+
+def _bound_span(text: str, quantity: Quantity) -> tuple[int, int]:
+    """The characters that make a number's bound, with the "not" of "do not take more than 6"."""
+    if quantity.comparator == "<=" and _MORE.match(quantity.text):
+        match = _BAN.search(text[: quantity.start])
+        return (match.start() if match else quantity.start, quantity.end)
+    return (quantity.start, quantity.end)
 
 
 @lru_cache(maxsize=16384)

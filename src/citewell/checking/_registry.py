@@ -13,6 +13,9 @@ Check = Callable[[str, Sequence[Span], CheckContext], CheckResult]
 GROUP = "citewell.checks"
 """Entry-point group in which other packages offer checks."""
 
+LADDER = ("located", "quantities", "polarity", "subject", "standing")
+"""The rungs in order, cheap and certain first; further checks come after."""
+
 _checks: dict[str, Check] = {}
 
 
@@ -49,4 +52,9 @@ def registered(*, installed: bool = False) -> dict[str, Check]:
     if installed:
         for point in entry_points(group=GROUP):
             register(point.name)(point.load())
-    return dict(_checks)
+    return {name: _checks[name] for name in sorted(_checks, key=_rung)}
+
+
+def _rung(name: str) -> tuple[int, str]:
+    rung = name.partition(".")[0]
+    return (LADDER.index(rung) if rung in LADDER else len(LADDER), name)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -15,6 +16,10 @@ from citewell.text.quantities import Quantity, QuantityKind, quantities
 from citewell.text.terms import terms
 
 NAME = "quantities.v1"
+
+_LOOSE_COUNTS = frozenset({"count:people", "count:studies", "count:events"})
+_REGULAR = re.compile(r"\b(?:regular|continuous|maintenance|routine)", re.IGNORECASE)
+_EMERGENCY_NUMBERS = frozenset({"999", "911", "112", "111", "101"})
 
 
 @register(NAME)
@@ -43,7 +48,9 @@ def quantities_agree(claim: str, spans: Sequence[Span], context: CheckContext) -
 def _fault(
     claim: str, quantity: Quantity, passage: str, context: CheckContext, notes: list[str]
 ) -> CheckResult | None:
-    if _may_be_a_word(claim, quantity) or _given(quantity, context):
+    if _may_be_a_word(claim, quantity, passage) or _given(quantity, context):
+        return None
+    if quantity.label in _EMERGENCY_NUMBERS:
         return None
     if quantity.kind is QuantityKind.NAME:
         return None if _named(claim, quantity, passage, context) else _missing(quantity, None)
@@ -56,7 +63,9 @@ def _fault(
     )
     agreeing = [(fit, q) for fit, q in ranked if fit >= Fit.ROUNDED]
     if not agreeing:
-        return _components(quantity, passage) or _missing(quantity, ranked[0] if ranked else None)
+        if _ends_apart(claim, quantity, passage) or _said_in_words(claim, quantity, passage):
+            return None
+        return _missing(quantity, ranked[0] if ranked else None)
     return _owner_fault(claim, quantity, passage, agreeing, notes)
 
 
@@ -70,40 +79,61 @@ def _owner_fault(
     mine = attachments(claim).get(quantity.start, frozenset[str]())
     theirs = attachments(passage)
     known = frozenset(i for _, i in named(passage))
-    strangers: list[tuple[Quantity, frozenset[str]]] = []
+    clashes: list[tuple[Quantity, tuple[str, str]]] = []
     for fit, found in agreeing:
-        owner = theirs.get(found.start, frozenset[str]())
-        if not mine or not owner or _related(mine, owner) or not mine <= known:
+        clash = _clash(mine, theirs.get(found.start, frozenset[str]()), known)
+        if clash is None:
             if fit is Fit.ROUNDED:
-                notes.append(
-                    f"{found.text!r} of the passage is rounded or converted to {quantity.text!r}"
-                )
+                notes.append(f"{found.text!r} of the passage is rounded or converted to {quantity.text!r}")
             return None
-        strangers.append((found, owner))
-    found, owner = strangers[0]
-    detail = f"The claim gives {quantity.text!r} for {_list(mine)}; in the passage it belongs to {_list(owner)}."
+        clashes.append((found, clash))
+    found, (here, there) = clashes[0]
+    detail = f"The claim gives {quantity.text!r} for {here}; in the passage it belongs to {there}."
     return _failed(detail, quantity, found)
+
+
+def _clash(
+    mine: frozenset[str], owner: frozenset[str], known: frozenset[str]
+) -> tuple[str, str] | None:
+    """What the number belongs to on either side, where these are of one category and differ."""
+    for category in {i.partition(":")[0] for i in mine}:
+        here = frozenset(i for i in mine if i.startswith(f"{category}:"))
+        there = frozenset(i for i in owner if i.startswith(f"{category}:"))
+        if here and there and here <= known and not _related(here, there):
+            return _list(here), _list(there)
+    return None
 
 
 def _related(mine: frozenset[str], owner: frozenset[str]) -> bool:
     if mine & owner:
         return True
     table = terms()
-    return any(c in owner for m in mine for c in table.classes(m)) or any(
-        c in mine for o in owner for c in table.classes(o)
+    here, there = ({i.partition(":")[2] for i in ids} for ids in (mine, owner))
+    return any(c in there for m in here for c in table.classes(m)) or any(
+        c in here for o in there for c in table.classes(o)
     )
 
 
 def _list(ids: frozenset[str]) -> str:
     table = terms()
-    names = sorted(t.name if (t := table.get(i)) else i for i in ids)
-    return " and ".join(names)
+    bare = (i.partition(":")[2] for i in ids)
+    return " and ".join(sorted(t.name if (t := table.get(i)) else i for i in bare))
 
 
-def _components(quantity: Quantity, passage: str) -> CheckResult | None:
-    """A fraction whose two numbers stand apart in the passage agrees with it."""
-    del quantity, passage
-    return None
+def _ends_apart(claim: str, quantity: Quantity, passage: str) -> bool:
+    """Both ends of a range are given, as one range on one side and as two numbers on the other."""
+    here, there = quantities(claim), quantities(passage)
+    if quantity.is_range:
+        return all(_given_alone(end, quantity, there) for end in quantity.values)
+    ranges = [q for q in there if q.is_range and q.dimension == quantity.dimension]
+    return any(
+        quantity.low in r.values and all(_given_alone(end, quantity, here) for end in r.values)
+        for r in ranges
+    )
+
+
+def _given_alone(value: float, like: Quantity, among: Sequence[Quantity]) -> bool:
+    return any(q.values == (value,) and q.dimension == like.dimension for q in among)
 
 
 def _missing(quantity: Quantity, nearest: tuple[Fit, Quantity] | None) -> CheckResult:
@@ -172,26 +202,60 @@ def _given(quantity: Quantity, context: CheckContext) -> bool:
     return quantity.comparator == "=" and not quantity.is_range and quantity.raw[0] in numbers
 
 
+def _said_in_words(claim: str, quantity: Quantity, passage: str) -> bool:
+    """A number that the passage says without digits, or in another form."""
+    there = quantities(passage)
+    if quantity.kind is QuantityKind.FREQUENCY and quantity.raw == (1, 1):
+        per_day = quantity.low == 1 and _REGULAR.search(passage)
+        per_year = quantity.low < 0.003 and "person-year" in passage
+        return bool(per_day or per_year) and not any(q.kind is QuantityKind.FREQUENCY for q in there)
+    if quantity.kind is QuantityKind.PERCENT and quantity.words and quantity.low == 50:
+        return "median" in passage.lower()
+    if quantity.comparator == "<=" and re.search(r"\bmaxim|\bmost\b", passage, re.IGNORECASE):
+        bare = replace(quantity, comparator="=")
+        return any(compare(bare, q) >= Fit.ROUNDED for q in there)
+    hundred = any(q.of == 100 for q in quantities(claim))
+    if quantity.kind is QuantityKind.NUMBER and quantity.dimension is None and hundred:
+        share = replace(quantity, kind=QuantityKind.FRACTION, of=100.0)
+        return any(compare(share, q) >= Fit.ROUNDED for q in there if q.percent)
+    return False
+
+
+def _may_be_a_word(claim: str, quantity: Quantity, passage: str) -> bool:
+    """ "One" as a pronoun, and "two ways", "three cases", which count what the claim itself lists."""
+    if not quantity.words or quantity.low > 6:
+        return False
+    if quantity.soft:
+        return _pronoun(claim, quantity, passage)
+    counted = (quantity.dimension or "").startswith("count:")
+    bound = quantity.comparator != "=" and not quantity.loose
+    if quantity.kind is not QuantityKind.NUMBER or bound or not (counted or quantity.unit is None):
+        return False
+    before, after = claim[: quantity.start].lower(), claim[quantity.end :].lower()
+    if re.search(r"\b(?:the|these|both|other|all)\s$", before) or _lists(after):
+        return True
+    if quantity.low == 2 and re.search(r"\bboth\b", passage, re.IGNORECASE):
+        return True
+    following = re.match(r"[a-z]*(?:\s(?:of\s)?([a-z]+))?(?:\s([a-z]+))?", after)
+    nouns = {quantity.text.lower().split()[-1], *(following.groups() if following else ())}
+    return bool(nouns & _structural_nouns())
+
+
+def _pronoun(claim: str, quantity: Quantity, passage: str) -> bool:
+    """ "One" without a counted noun, "in one capsule", or a noun that the passage does not count."""
+    if quantity.dimension in _LOOSE_COUNTS or quantity.dimension is None:
+        return True
+    if re.search(r"\bin\s$", claim[: quantity.start], re.IGNORECASE):
+        return True
+    return not any(q.dimension == quantity.dimension and q.low > 1 for q in quantities(passage))
+
+
+def _lists(after: str) -> bool:
+    """Whether what was counted is named right away: "two shots, A and B"."""
+    return bool(re.match(r"(?:\s[a-z-]+){0,3}\s?[,:(]\s?[^.;]*\s(?:and|or)\s", after))
+
+
 @lru_cache(maxsize=1)
 def _structural_nouns() -> frozenset[str]:
     path = files("citewell.checking") / "data" / "structural_nouns.txt"
     return frozenset(path.read_text(encoding="utf-8").split())
-
-
-def _may_be_a_word(claim: str, quantity: Quantity) -> bool:
-    """ "One" as a pronoun, and "two ways", "three cases", which count what the claim itself lists."""
-    if quantity.soft:
-        return True
-    if (
-        not quantity.words
-        or quantity.unit not in {None, "people"}
-        or quantity.low > 6
-        or quantity.comparator != "="
-    ):
-        return False
-    following = re.match(
-        r"[a-z]*(?:\s(?:of\s)?([a-z]+))?(?:\s([a-z]+))?", claim[quantity.end :].lower()
-    )
-    last = quantity.text.lower().split()[-1]
-    nouns = {last, *(following.groups() if following else ())}
-    return bool(nouns & _structural_nouns())

@@ -7,6 +7,7 @@ from functools import lru_cache
 from citewell.text._quantity_tables import comparator_pattern, comparators
 from citewell.text.quantities import Quantity, QuantityKind
 
+_MEASURED = frozenset({QuantityKind.MEASURE, QuantityKind.NUMBER, QuantityKind.DURATION})
 _BOUNDABLE = frozenset(QuantityKind) - {QuantityKind.NAME, QuantityKind.DATE}
 _LABELS = {
     "hazard ratio": "HR",
@@ -31,14 +32,14 @@ _STATISTIC = re.compile(
 def _before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[^\w]))(?P<phrase>{comparator_pattern('pre')})"
-        r"(?P<gap>\s?(?:(?:about|around|an?|the|age|aged|ages|age of|the age of|only|just|another|a further)\s)*|-)$",
+        r"(?P<gap>\s?(?:(?:about|around|an?|the|age|aged|ages|age of|the age of|only|just|another|a further|an?\s[\w-]+\sof)\s)*|-)$",
         re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=1)
 def _after() -> re.Pattern[str]:
-    words = r"(?:[\s-](?!(?:or|and|but|to|if|in|for|with)\b)[a-z-]+){0,3}?"
+    words = r"(?:[\s-](?!(?:or|and|but|to|if|in|for|with|then)\b)[a-z-]+){0,3}?"
     return re.compile(
         rf"(?P<words>{words})(?:\s|(?=\+))(?P<phrase>{comparator_pattern('post')})(?!\w)"
         rf"|^(?P<plus>\+)(?!\d)",
@@ -50,18 +51,29 @@ def with_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
     """Each quantity with the comparator, "about" and statistic that its neighbourhood gives it."""
     bounded: list[Quantity] = []
     for i, quantity in enumerate(found):
-        limit = found[i - 1].end if i else 0
-        after = found[i + 1].start if i + 1 < len(found) else len(text)
-        bounded.append(
-            _bound(text, quantity, limit, after) if quantity.kind in _BOUNDABLE else quantity
-        )
+        if quantity.kind not in _BOUNDABLE:
+            bounded.append(quantity)
+            continue
+        earlier = (q.end for q in reversed(found[:i]) if q.kind is not QuantityKind.FREQUENCY)
+        later = (q.start for q in found[i + 1 :] if q.kind is not QuantityKind.FREQUENCY)
+        new = _bound(text, quantity, next(earlier, 0), next(later, len(text)))
+        bounded.append(_in_brackets(text, bounded[-1], new) if bounded else new)
     return bounded
+
+
+def _in_brackets(text: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """ "about 1 in 1000 (0.1%)": what is in brackets says the same number again."""
+    again = before.about and not (before.is_range or quantity.is_range)
+    if again and re.fullmatch(r"\s?\(", text[before.end : quantity.start]):
+        return replace(quantity, about=True)
+    return quantity
 
 
 def _bound(text: str, quantity: Quantity, limit: int, after: int) -> Quantity:
     quantity = _statistic(text, quantity, limit)
     quantity = _bound_before(text, quantity, limit)
-    if quantity.comparator != "=":
+    bare = quantity.kind is QuantityKind.FREQUENCY and not re.search(r"\d|time|once|twice", quantity.text)
+    if quantity.comparator != "=" and not quantity.loose or bare:
         return quantity
     return _bound_after(text, quantity, after)
 
@@ -77,21 +89,49 @@ def _statistic(text: str, quantity: Quantity, limit: int) -> Quantity:
     return replace(quantity, kind=QuantityKind.RATIO, label=label)
 
 
+_NEGATED = re.compile(
+    r"\b(?:not|never|no one|nobody|n['’]t)\s(?:(?!\b(?:if|and|or|but|for)\b)[\w-]+\s){0,6}$", re.IGNORECASE
+)
+_MOST = re.compile(
+    r"\b(?:the (?:most|maximum|limit)|maximum|maximal|max)\b(?:\s[a-z-]+){0,6}\s$", re.IGNORECASE
+)
+_OTHER_SENSE = re.compile(
+    r"\b(?:(?:think\w*|ask\w*|talk\w*|know\w*|worr\w+|told|tell|learn\w*) about"
+    r"|(?:go|goes|going|went|raised?|increased?|worked|moved?|built) up to)$",
+    re.IGNORECASE,
+)
+_INVERSE = {">": "<=", ">=": "<", "<": ">="}
+_TIME_WORDS = frozenset({"after", "before", "beyond", "past", "later than", "until", "the first"})
+
+
 def _bound_before(text: str, quantity: Quantity, limit: int) -> Quantity:
-    window = text[max(limit, quantity.start - 36) : quantity.start]
+    floor = max(limit, quantity.start - 40)
+    window = text[floor : quantity.start]
     match = _before().search(window)
     if not match:
+        most = _MOST.search(window) and quantity.kind in _MEASURED
+        return replace(quantity, comparator="<=", loose=True) if most else quantity
+    if _OTHER_SENSE.search(window[: match.start()] + match["phrase"]):
         return quantity
     found = comparators("pre")[re.sub(r"[\s-]", " ", match["phrase"].lower())]
-    start = quantity.start - len(window) + match.start()
+    if match["phrase"].lower() in _TIME_WORDS and quantity.dimension not in {"time", None}:
+        return quantity
+    if match["phrase"].lower() == "maximum" and quantity.kind is QuantityKind.FREQUENCY:
+        return quantity
+    start = floor + match.start()
     bounded = replace(quantity, start=start, text=text[start : quantity.end])
     if found.op == "~":
         about = replace(bounded, about=not found.loose)
         return _bound_before(text, about, limit) if start > limit else about
+    op = found.op
+    invertible = op in _INVERSE and (op != "<" or match["phrase"].lower() == "before")
+    if match["phrase"].lower() in _TIME_WORDS - {"before"}:
+        invertible = False
+    if invertible and _NEGATED.search(text, max(limit, start - 60), start):
+        op = _INVERSE[op]
     about = quantity.about or bool(re.search(r"about|around", match["gap"], re.IGNORECASE))
     loose = found.loose and quantity.dimension in {"time", None}
-    soft = False
-    return replace(bounded, comparator=found.op, loose=loose, about=about, soft=soft)
+    return replace(bounded, comparator=op, loose=loose, about=about, soft=bounded.soft and op == ">")
 
 
 def _bound_after(text: str, quantity: Quantity, after: int) -> Quantity:
@@ -100,7 +140,7 @@ def _bound_after(text: str, quantity: Quantity, after: int) -> Quantity:
     )
     if inside and quantity.kind is not QuantityKind.PAIR:
         op = comparators("post")[re.sub(r"[\s-]", " ", inside.group(1).lower())].op
-        return replace(quantity, comparator=op, soft=False)
+        return replace(quantity, comparator=op, soft=False, loose=False)
     window = text[quantity.end : min(after, quantity.end + 48)]
     match = _after().match(window)
     if not match:
@@ -114,4 +154,5 @@ def _bound_after(text: str, quantity: Quantity, after: int) -> Quantity:
         end=keep,
         text=text[quantity.start : keep],
         soft=False,
+        loose=False,
     )
