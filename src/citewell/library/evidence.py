@@ -31,8 +31,8 @@ _SUBJECT = {
     ConceptType.PROCEDURE: 2.0,
     ConceptType.DEVICE: 2.0,
     ConceptType.DRUG_CLASS: 2.0,
-    ConceptType.SYMPTOM: 1.5,
-    ConceptType.TEST: 1.5,
+    ConceptType.SYMPTOM: 2.5,
+    ConceptType.TEST: 1.0,
 }
 """How much a concept of each type counts for what a question is about; others do not count."""
 _HELD = 0.5

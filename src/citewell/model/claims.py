@@ -32,8 +32,8 @@ class CheckResult(Noun):
 
     name: str
     """The versioned name, for instance ``quantities.v1``."""
-    passed: bool | None
     detail: str
+    passed: bool | None = None
     claim_range: tuple[int, int] | None = None
     span_range: tuple[int, int] | None = None
 

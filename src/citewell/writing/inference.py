@@ -32,10 +32,10 @@ def by_rule(question: Question, pool: Sequence[Candidate], names: Names) -> Reas
         if question.intent.value not in rule["intents"] or "drug" not in names.ids:
             continue
         premise = _premise_finder(pool, names.ids["drug"])
-        stop = premise(Premise(rule["needs"]))
-        if stop is None or premise(Premise.DEFAULT_CONTINUE) is not None:
+        held = [premise(Premise(name)) for name in rule["needs"]]
+        if None in held or premise(Premise.DEFAULT_CONTINUE) is not None:
             continue
-        return _apply(rule, question, stop, premise, names)
+        return _apply(rule, question, premise, names)
     return None
 
 
@@ -74,21 +74,19 @@ def _is_about(candidate: Candidate, drug: str) -> bool:
 def _apply(
     rule: dict[str, Any],
     question: Question,
-    stop: Candidate,
     premise: Callable[[Premise], Candidate | None],
     names: Names,
 ) -> Reasoned:
     audience = question.audience.value
     symptom, symptom_words = _symptom(question, premise(Premise.SYMPTOM_NOT_FAILURE))
-    untested = premise(Premise.NO_DIRECT_TEST)
+    stop, untested = (c for name in rule["needs"] if (c := premise(Premise(name))))
     carried = (stop, *([symptom] if symptom else []))
     text = names.fill(rule[audience], symptom=symptom_words)
     lead = DraftClaim(text, Role.ANSWER, Basis.INFERRED, carried, rule["id"], _turns(rule))
-    why = names.fill(
-        rule["reasoned"][audience], no_direct_test=rule["no_direct_test_words"] if untested else None
+    why = names.fill(rule["reasoned"][audience])
+    explanation = DraftClaim(
+        why, Role.UNCERTAINTY, Basis.INFERRED, (stop, untested), rule["id"], _turns(rule)
     )
-    carriers = (stop, *([untested] if untested else []))
-    explanation = DraftClaim(why, Role.UNCERTAINTY, Basis.INFERRED, carriers, rule["id"], _turns(rule))
     verdict = rule["verdicts"].get(question.asked_action.value, "depends")
     stance = Stance(
         verdict=Verdict(verdict if question.yes_no or question.asked_action is not Action.NONE else "depends"),
@@ -125,7 +123,7 @@ def by_criteria(question: Question, pool: Sequence[Candidate], names: Names) -> 
     rules = table("inference")["criteria"]
     for candidate in pool:
         criteria = candidate.statement.criteria if candidate.statement else None
-        if criteria is None or not ({names.ids.get("drug")} & set(candidate.about)):
+        if criteria is None or len(criteria.of) < 2 or not ({names.ids.get("drug")} & set(candidate.about)):
             continue
         met, complete = count_criteria(criteria, question)
         if len(met) < criteria.need and not (complete and met):

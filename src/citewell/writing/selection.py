@@ -51,15 +51,19 @@ def _belongs(
 
 def _shares_subject(candidate: Candidate, question: Question) -> bool:
     """Whether a sentence is about the illness asked about; if none is named, about the drug."""
-    for types in (_ILLNESS, _MEANS):
+    for types in _SUBJECTS:
         subject = {c.id for c in question.concepts if c.type in types}
         if subject:
             return bool(subject & candidate.said)
     return True
 
 
-_ILLNESS = (ConceptType.CONDITION, ConceptType.SYMPTOM)
-_MEANS = (ConceptType.DRUG, ConceptType.DRUG_CLASS, ConceptType.PROCEDURE, ConceptType.DEVICE, ConceptType.TEST)
+_SUBJECTS = (
+    (ConceptType.CONDITION, ConceptType.SYMPTOM),
+    (ConceptType.DRUG, ConceptType.DRUG_CLASS),
+    (ConceptType.PROCEDURE, ConceptType.DEVICE),
+    (ConceptType.TEST,),
+)
 
 
 def _compares(question: Question) -> bool:
