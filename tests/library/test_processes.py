@@ -16,7 +16,7 @@ sys.path.insert(0, sys.argv[2])
 from conftest import build_document
 from citewell.library import Library
 import citewell.library._adding as adding
-adding.BATCH = 10
+adding.BATCH = 40
 start, count = int(sys.argv[3]), int(sys.argv[4])
 def documents():
     for n in range(start, start + count):
@@ -101,7 +101,7 @@ def test_killed_writers_leave_a_whole_library(folder: Path) -> None:
     Library.open(folder)
     rng, stored = random.Random(20261124), set[str]()
     for turn in range(6):
-        writer = start_writer(folder, turn * 400, 400)
+        writer = start_writer(folder, turn * 200, 200)
         assert writer.stdout and writer.stdout.readline() == "ready\n"
         time.sleep(rng.uniform(0.0, 0.6))
         writer.kill()
@@ -119,8 +119,8 @@ def test_killed_writers_leave_a_whole_library(folder: Path) -> None:
     library = Library.open(folder)
     assert stored
     library.compact()
-    finish(start_writer(folder, 0, 2400))
+    finish(start_writer(folder, 0, 1200))
     library.refresh()
-    assert library.info().sources == 2400
+    assert library.info().sources == 1200
     assert library.verify().ok
     assert len(library.search("asthma", limit=100_000)) == library.info().passages

@@ -11,11 +11,14 @@ from citewell.library._schema import (
     passage_of,
     passage_terms,
 )
-from citewell.library._tables import Tables
+from citewell.library._tables import Tables, one_of
 from citewell.library.reports import CompactReport
 
 KEEP = timedelta(hours=1)
 """How long an untagged old version stays, for readers that still have it open."""
+
+_AT_ONCE = 500
+"""Documents whose passages are read together."""
 
 MANY_FILES = 64
 """Data files of a table above which adding joins them by itself."""
@@ -27,8 +30,8 @@ def compact(tables: Tables, keep: timedelta = KEEP) -> CompactReport:
     ``keep``. Tagged snapshots stay whole. The caller holds the writer's lock."""
     before = tables.files.size()
     removed = remove_orphans(tables)
-    reindexed = _reindex(tables)
     join_files(tables)
+    reindexed = _reindex(tables)
     dropped = sum(_drop_versions(tables, name, keep) for name in TABLES)
     tables.refresh()
     return CompactReport(
@@ -57,14 +60,14 @@ def join_files(tables: Tables) -> None:
 def _reindex(tables: Tables) -> int:
     """Give passages the terms that this version reads in them; the number changed."""
     titles = {row["edition"]: row["title"] for row in tables.rows(SOURCES, ["edition", "title"])}
-    changed = 0
-    for edition, title in titles.items():
-        columns = ["edition", "terms", *PASSAGE_COLUMNS]
-        rows = tables.rows(PASSAGES, columns, f"edition = {edition}")
+    editions, changed = list(titles), 0
+    for start in range(0, len(editions), _AT_ONCE):
+        where = one_of("edition", editions[start : start + _AT_ONCE])
+        rows = tables.rows(PASSAGES, ["edition", "terms", *PASSAGE_COLUMNS], where)
         stale = [
-            {"edition": edition, "id": row["id"], "terms": terms}
+            {"edition": row["edition"], "id": row["id"], "terms": terms}
             for row in rows
-            if (terms := passage_terms(passage_of(row), title)) != row["terms"]
+            if (terms := passage_terms(passage_of(row), titles[row["edition"]])) != row["terms"]
         ]
         tables.update(PASSAGES, ["edition", "id"], stale)
         changed += len(stale)
@@ -77,6 +80,6 @@ def _drop_versions(tables: Tables, name: str, keep: timedelta) -> int:
         stats = tables[name].cleanup_old_versions(
             older_than=keep,
             error_if_tagged_old_versions=False,
-            delete_unverified=tables.files.folder is not None and keep >= KEEP,
+            delete_unverified=tables.files.folder is not None,
         )
     return stats.old_versions

@@ -122,15 +122,25 @@ def _flat(column: Any) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
 def _invert(
     codes: "np.ndarray[Any, Any]", lengths: "np.ndarray[Any, Any]"
 ) -> "np.ndarray[Any, Any]":
+    """Sorted postings; works in the memory of ``codes``, since fresh memory is most of the time."""
     import numpy as np
 
-    rows = np.repeat(np.arange(len(lengths), dtype=np.uint64) << np.uint64(_DOC_SHIFT), lengths)
+    if not len(codes):
+        return codes
     codes <<= np.uint64(_TERM_SHIFT)
-    codes |= rows
+    rows = np.arange(len(lengths), dtype=np.uint64) << np.uint64(_DOC_SHIFT)
+    codes |= np.repeat(rows, lengths)
     codes.sort()
-    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])) if len(codes) else codes
-    counts = np.diff(np.append(starts, len(codes)))
-    return codes[starts] | np.minimum(counts, 255).astype(np.uint64)
+    differs = np.ones(len(codes), dtype=np.bool_)
+    np.not_equal(codes[1:], codes[:-1], out=differs[1:])
+    starts = np.flatnonzero(differs)
+    postings = codes[starts]
+    counts = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=counts[:-1])
+    counts[-1] = len(codes) - starts[-1]
+    np.minimum(counts, 255, out=counts)
+    postings |= counts.view(np.uint64)
+    return postings
 
 
 def _norms(lengths: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _SOURCES_KEPT = 5_000
 """Sources read once and kept; above that the memory is worth more than the time."""
 
+_DOCUMENTS_KEPT = 64
+"""Documents read once and kept until the next change, for questions that come in a row."""
+
 
 class Reading:
     """The tables as they stood at one moment, read as nouns."""
@@ -101,20 +104,11 @@ class Reading:
             LibraryError: the library does not hold it, or it is damaged.
         """
         entry = self._known(source_id, sha256)
-        row = self._tables.rows(SOURCES, ["text", "summary"], f"edition = {entry.edition}")[0]
-        try:
-            return Document(
-                source=self._sources_of([entry])[entry.edition],
-                text=row["text"],
-                passages=tuple(self._passages_of(entry)),
-                summary=summary_of(row),
-            )
-        except ValueError as error:
-            raise LibraryError(
-                f"the document {source_id} is damaged",
-                where=self.uri,
-                todo="Run `citewell library verify`, delete the document and add it again",
-            ) from error
+        if entry.edition not in self._documents:
+            if len(self._documents) >= _DOCUMENTS_KEPT:
+                self._documents.clear()
+            self._documents[entry.edition] = self._read_document(entry)
+        return self._documents[entry.edition]
 
     def text_of(self, source_id: str, source_hash: str) -> str:
         """The normalised text of a version of a source.
@@ -194,6 +188,7 @@ class Reading:
         """Drop what was derived from the tables; editions never change, so sources may stay."""
         self._catalog_read: Catalog | None = None
         self._index_built: Index | None = None
+        self._documents: dict[int, Document] = {}
 
     @property
     def _catalog(self) -> Catalog:
@@ -227,6 +222,22 @@ class Reading:
             where=self.uri,
             todo="List what it holds with `citewell sources`",
         )
+
+    def _read_document(self, entry: Entry) -> Document:
+        row = self._tables.rows(SOURCES, ["text", "summary"], f"edition = {entry.edition}")[0]
+        try:
+            return Document(
+                source=self._sources_of([entry])[entry.edition],
+                text=row["text"],
+                passages=tuple(self._passages_of(entry)),
+                summary=summary_of(row),
+            )
+        except ValueError as error:
+            raise LibraryError(
+                f"the document {entry.id} is damaged",
+                where=self.uri,
+                todo="Run `citewell library verify`, delete the document and add it again",
+            ) from error
 
     def _sources_of(self, entries: Sequence[Entry]) -> dict[int, Source]:
         """The sources of editions, with the status to show."""

@@ -115,12 +115,13 @@ def _passage_row(passage: Passage, edition: int, title: str) -> Row:
 
 def passage_terms(passage: Passage, title: str) -> list[int]:
     """Codes of the tokens by which a passage is found: its text and headings, the title of its
-    source, and for a practice summary each statement's plain wording and the questions it answers."""
+    source, and for a practice summary each statement's plain wording, the questions it answers and
+    the identifiers of its primary source (``NICE NG136``)."""
     from citewell.text import search_tokens
 
     parts = [passage.text, *passage.section_path, title]
     for statement in passage.statements:
-        parts += [statement.plain or "", *statement.answers]
+        parts += [statement.plain or "", *statement.answers, *statement.primary.identifiers.other]
     return [term_code(token) for token in search_tokens(" \n ".join(parts))]
 
 
