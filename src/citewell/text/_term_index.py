@@ -61,6 +61,8 @@ class Index:
         entries: dict[str, list[_Entry]] = {}
         for term in concepts:
             for surface, how in term.forms():
+                if how != "name" and surface in _not_names():
+                    continue
                 entries.setdefault(_initial(surface), []).append((term, surface, how))
         return cls(entries)
 
@@ -160,6 +162,13 @@ def _fits(form: Form, run: list[Token], *, shouted: bool) -> bool:
     written = [token.raw for token in run]
     last, want = written.pop(), form.exact[-1]
     return written == list(form.exact[:-1]) and last in {want, f"{want}s", f"{want}'s", f"{want}’s"}
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    """Words that tables give as lay names but that mostly mean something else: "rates fell"."""
+    path = files("citewell.text") / "data" / "not_names.txt"
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=1)
