@@ -44,6 +44,7 @@ def test_content_decides_first_then_the_name(name, head, reader):
         ("a.xml", b"<barcodes><source>", "unknown kind (root element <barcodes>)"),
         ("a.xml", b"<document>", "unknown kind (root element <document>)"),
         ("a.json", b"{}", "no reader takes .json files"),
+        ("a.html", b"<html><title>Asthma</title>", "no reader takes .html files"),
         ("a.yaml", b"a: 1", "no practice summary"),
         ("a.txt", b"a\x00b", "binary data"),
         ("a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><article>', "declares entities"),

@@ -1,5 +1,6 @@
 """Telling what a file is: by its content first, then by the ending of its name."""
 
+import html
 import re
 from pathlib import Path
 from typing import NoReturn
@@ -30,6 +31,7 @@ _ROOTS = {
 _MARKDOWN = {".md", ".markdown"}
 _TEXT = {".txt", ".text", ""}
 _XML = {".xml", ".nxml"}
+_HTML = {".html", ".htm", ".xhtml"}
 _YAML = {".yaml", ".yml"}
 _SUMMARY = re.compile(r"^format:\s*[\"']?citewell-practice-summary/1\b", re.MULTILINE)
 _MISC = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
@@ -59,11 +61,10 @@ def detect_reader(path: Path, head: bytes) -> str:
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             raise SourceError(f"is {what}", todo=f"{READS}; convert it first")
-    text = _head_text(head)
+    text, suffix = _head_text(head), _suffix(path)
     start = text.lstrip()
-    if _is_html(start):
+    if _is_html(start) and suffix not in _HTML:
         _refuse_html(start)
-    suffix = _suffix(path)
     if suffix in _XML or (start.startswith("<") and suffix not in _MARKDOWN):
         return _by_root(start, suffix)
     return _by_suffix(suffix, text)
@@ -86,7 +87,7 @@ def _is_html(start: str) -> bool:
 
 def _refuse_html(start: str) -> NoReturn:
     title = _HTML_TITLE.search(start)
-    named = f" titled '{' '.join(title[1].split())}'" if title else ""
+    named = f" titled '{' '.join(html.unescape(title[1]).split())}'" if title else ""
     raise SourceError(
         f"is an HTML page{named}, perhaps the error page of a download",
         todo="Fetch the XML or text of the document again",
