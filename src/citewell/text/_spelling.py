@@ -14,7 +14,6 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bcaes", "ces"),
         (r"\bnaev", "nev"),
         (r"\boestr", "estr"),
-        (r"(?<=pr)oestr", "oestr"),
         (r"oedem", "edem"),
         (r"oesoph", "esoph"),
         (r"rrhoea", "rrhea"),
@@ -33,7 +32,6 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^aluminium$", "aluminum"),
         (r"^practis", "practic"),
         (r"^licence", "license"),
-        (r"^tonsillitis$", "tonsillitis"),
     )
 )
 _ISE = re.compile(
