@@ -10,6 +10,12 @@ from citewell.text.quantities import Quantity, quantities
 
 _MORE = re.compile(r"(?:more|greater|higher|longer) than|over|above|exceed", re.IGNORECASE)
 _BAN = re.compile(r"(?:\b(?:not|never|no one|nobody)|n['’]t)\s(?:[\w-]+\s){0,6}$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\b(?:do not|don['’]t|never|nobody should|no one should)\s(?:\w+\s){0,6}?(?:on your own|by yourself|yourself|suddenly"
+    r"|without (?:your|asking|talking|speaking|advice|telling|first)\b[^.;]*)",
+    re.IGNORECASE,
+)
+_WHOLE = frozenset({"none", "nothing", "nobody", "no one", "neither"})
 REACH = 3
 """Content words after a cue that count as what it bears on."""
 
@@ -25,8 +31,13 @@ def _idioms() -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def judged_cues(text: str, kind: CueKind) -> tuple[Cue, ...]:
-    """The cues of one kind that carry meaning here: not in an idiom, not part of a number's bound."""
+    """The cues of one kind that carry meaning here.
+
+    Left out are cues in idioms, in the bound of a number, and in plain instructions not to act
+    alone ("do not stop on your own"), which say nothing about the evidence.
+    """
     taken = [(m.start(), m.end()) for m in _idioms().finditer(text)]
+    taken += [(m.start(), m.end()) for m in _ALONE.finditer(text)]
     taken += [_bound_span(text, q) for q in quantities(text)]
     return tuple(
         c for c in cues(text) if c.kind is kind and not any(a <= c.start < b for a, b in taken)
@@ -43,15 +54,20 @@ def _bound_span(text: str, quantity: Quantity) -> tuple[int, int]:
 
 @lru_cache(maxsize=16384)
 def focus(text: str, cue: Cue, reach: int = REACH) -> tuple[str, ...]:
-    """What a cue bears on: the next content words of its clause, or the last before it."""
+    """What a cue bears on: the next content words of its clause; none before a stop ("had not.")."""
+    if cue.text.lower() in _WHOLE or re.match(r"\s?[,.;:)]", text[cue.end :]):
+        return ()
     words = [w for w in content(text) if cue.scope[0] <= w.start < cue.scope[1]]
-    after = _first_places([w for w in words if w.start >= cue.end], reach)
-    inside = [w.key for w in words if cue.start <= w.start < cue.end and _negated_root(w.key)]
-    roots = tuple(_negated_root(k) for k in inside)
-    if after or roots:
-        return (*roots, *after)
-    before = _first_places([w for w in words if w.end <= cue.start][::-1], reach)
-    return before
+    inside = [w.key for w in words if cue.start <= w.start < cue.end]
+    roots = tuple(root for k in inside if (root := _negated_root(k)))
+    return (*roots, *_first_places([w for w in words if w.start >= cue.end], reach))
+
+
+@lru_cache(maxsize=16384)
+def region(text: str, cue: Cue) -> frozenset[str]:
+    """The content words of a cue's clause from the cue on."""
+    words = [w for w in content(text) if cue.start <= w.start < cue.scope[1]]
+    return frozenset(w.key for w in words) | frozenset(focus(text, cue))
 
 
 def _first_places(words: list[Word], reach: int) -> tuple[str, ...]:
@@ -89,10 +105,12 @@ def clause_words(text: str, cue: Cue) -> frozenset[str]:
     return frozenset(w.key for w in content(text) if cue.scope[0] <= w.start < cue.scope[1])
 
 
+@lru_cache(maxsize=65536)
 def likeness(text: str, cue: Cue, other_text: str, other: Cue) -> float:
     """How far two cues bear on the same thing; 0 when nothing is shared."""
     mine, theirs = focus(text, cue), focus(other_text, other)
-    shared = set(mine) & set(theirs)
     first = bool(mine and theirs and mine[0] == theirs[0])
+    near = len(set(mine) & set(theirs))
+    far = len(set(mine) & region(other_text, other)) + len(set(theirs) & region(text, cue))
     clause = clause_words(text, cue) & clause_words(other_text, other)
-    return 3 * len(shared) + 2 * first + 0.5 * len(clause)
+    return 3 * near + 2 * first + 0.75 * far + 0.5 * len(clause)

@@ -17,6 +17,7 @@ _OPPOSITE = {
     "stop": "continue",
     "continue": "stop",
 }
+_DENIED = re.compile(r"(?:\bno|\bnot|n['’]t|\bor|\band)\s(?:clearly\s|any\s)?$", re.IGNORECASE)
 _NEGATED = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bcannot|\bwithout|\bavoid\w*|\bagainst)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
@@ -25,29 +26,38 @@ _NEGATED = re.compile(
 
 def direction_fault(claim: str, passage: str) -> Fault | None:
     """The first increase that the passage has as a decrease (or the reverse), or None."""
-    theirs = judged_cues(passage, CueKind.DIRECTION)
+    theirs = [c for c in judged_cues(passage, CueKind.DIRECTION) if not _denied(passage, c)]
     for cue in judged_cues(claim, CueKind.DIRECTION):
-        found = _best(claim, cue, passage, theirs)
-        if found and found.value == _OPPOSITE.get(cue.value):
+        if _denied(claim, cue):
+            continue
+        found = _opposite(claim, cue, passage, theirs)
+        if found:
             detail = f"The claim says {cue.text!r}, the passage says {found.text!r}."
             return Fault(detail, claim=cue, passage=found)
     return None
 
 
-def _best(claim: str, cue: Cue, passage: str, theirs: Sequence[Cue]) -> Cue | None:
-    """The cue of the passage about the same words; on a tie, one that agrees."""
-    kind = {cue.value, _OPPOSITE.get(cue.value)}
+def _denied(text: str, cue: Cue) -> bool:
+    """ "no better", "not more", and the "or more" of a bound: left to the other checks."""
+    return bool(_DENIED.search(text[max(0, cue.start - 12) : cue.start]))
+
+
+def _opposite(claim: str, cue: Cue, passage: str, theirs: Sequence[Cue]) -> Cue | None:
+    """The opposite cue of the passage about the same words, unless one that agrees is as near."""
+    wanted = _OPPOSITE.get(cue.value)
     mine = around(claim, cue)
 
-    def rank(other: Cue) -> tuple[int, bool]:
-        return len(mine & around(passage, other)), other.value == cue.value
+    def shared(other: Cue) -> int:
+        return len(mine & around(passage, other))
 
-    ranked = sorted((c for c in theirs if c.value in kind), key=rank, reverse=True)
-    if not ranked:
+    against = max((c for c in theirs if c.value == wanted), key=shared, default=None)
+    if against is None:
         return None
-    same = any(c.value == cue.value for c in ranked)
-    shared = len(mine & around(passage, ranked[0]))
-    return ranked[0] if shared or not same else None
+    agreeing = [shared(c) for c in theirs if c.value == cue.value]
+    if agreeing and shared(against) < max(agreeing) + 2:
+        return None
+    strong = cue.strong and against.strong
+    return against if shared(against) >= (1 if strong else 2) or (strong and len(theirs) == 1) else None
 
 
 def action_fault(

@@ -1,6 +1,7 @@
 """Modality: must, should, may and their negations agree in strength."""
 
 import re
+from functools import lru_cache
 
 from citewell.checking._cue_words import focus, judged_cues, likeness
 from citewell.checking._negation import Fault
@@ -21,6 +22,11 @@ _NAMES = {
 }
 _NEGATED = re.compile(r"\s*(?:\w+\s){0,1}?(?:not|n['’]t|never)\b", re.IGNORECASE)
 _UNNEEDED = re.compile(r"(?:\bnot|n['’]t|\bno|never)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_WEAKENED = re.compile(r"\s(?:\w+\s)?(?:be\s)?(?:consider|think)", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:may|might|can|could)\s(?:\w+\s)?$", re.IGNORECASE)
+_NECESSARY = re.compile(
+    r"\b(?:only|unless|once|provided|requires?|at least|until|condition|contraindicated)\b", re.IGNORECASE
+)
 _FORBIDS = re.compile(
     r"\b(?:must (?:not|never)|contraindicated|never|barred|banned|do not|don['’]t|not to (?:give|take|use)|cannot|not allowed)\b",
     re.IGNORECASE,
@@ -45,35 +51,53 @@ def modality_fault(claim: str, passage: str) -> Fault | None:
     return _ban_fault(claim, passage)
 
 
-def _cues(text: str) -> list[Cue]:
-    """Modal cues that are not negated: bans are judged apart, and "not required" is no duty."""
-    return [
+@lru_cache(maxsize=8192)
+def _cues(text: str) -> tuple[Cue, ...]:
+    """Modal cues that are not negated: bans are judged apart, and "not required" is no duty.
+
+    In "should be considered" and "may need to" the weaker word counts.
+    """
+    found = judged_cues(text, CueKind.MODALITY)
+    return tuple(
         c
-        for c in judged_cues(text, CueKind.MODALITY)
-        if not _NEGATED.match(text, c.end) and not _UNNEEDED.search(text[: c.start])
-    ]
+        for c in found
+        if not _NEGATED.match(text, c.end)
+        and not _UNNEEDED.search(text[max(0, c.start - 24) : c.start])
+        and not (c.value == "recommend" and _WEAKENED.match(text, c.end))
+        and not (c.value in {"require", "recommend"} and _HEDGED.search(text[: c.start]))
+    )
 
 
-def _claim_fault(claim: str, cue: Cue, passage: str, theirs: list[Cue]) -> Fault | None:
+def _claim_fault(claim: str, cue: Cue, passage: str, theirs: tuple[Cue, ...]) -> Fault | None:
     if not cue.strong:
         return None
-    agreeing = [c for c in theirs if c.value in _AGREE[cue.value]]
+    agreeing = [c for c in theirs if _agrees(cue, c)]
     nearest = max(theirs, key=lambda c: likeness(claim, cue, passage, c), default=None)
-    bears = nearest is not None and bool(set(focus(claim, cue)) & set(focus(passage, nearest)))
-    if nearest and bears and nearest.value not in _AGREE[cue.value] and nearest.strong:
+    bears = nearest is not None and _same_thing(claim, cue, passage, nearest)
+    if nearest and bears and not _agrees(cue, nearest) and nearest.strong:
         best = max((likeness(claim, cue, passage, c) for c in agreeing), default=-1.0)
         if best < likeness(claim, cue, passage, nearest):
             return Fault(_differs(cue, nearest), claim=cue, passage=nearest)
-    if agreeing or (cue.value in {"permit", "suggest"} and not theirs):
+    if agreeing or (cue.value in {"permit", "suggest"} and not (theirs and bears)):
         return None
     if cue.value == "recommend" and not any(c.strong for c in theirs):
         return None
-    if cue.value == "permit" and not bears:
+    if cue.value == "require" and _NECESSARY.search(passage):
         return None
     what = f"the passage says {nearest.text!r}" if nearest else "the passage does not"
-    return Fault(
-        f"The claim says {cue.text!r} ({_NAMES[cue.value]}); {what}.", claim=cue, passage=nearest
-    )
+    detail = f"The claim says {cue.text!r} ({_NAMES[cue.value]}); {what}."
+    return Fault(detail, claim=cue, passage=nearest)
+
+
+def _agrees(claim: Cue, passage: Cue) -> bool:
+    if claim.value == "recommend" and passage.value == "require":
+        return not passage.strong
+    return passage.value in _AGREE[claim.value]
+
+
+def _same_thing(claim: str, cue: Cue, passage: str, other: Cue) -> bool:
+    mine, theirs = focus(claim, cue), focus(passage, other)
+    return bool(set(mine[:2]) & set(theirs)) or bool(set(mine) & set(theirs[:2]))
 
 
 def _differs(cue: Cue, other: Cue) -> str:
@@ -83,11 +107,11 @@ def _differs(cue: Cue, other: Cue) -> str:
     )
 
 
-def _hardened(passage: str, cue: Cue, claim: str, mine: list[Cue]) -> bool:
+def _hardened(passage: str, cue: Cue, claim: str, mine: tuple[Cue, ...]) -> bool:
     """Whether the claim keeps what a weak cue bears on but drops the weakness."""
     if any(c.value in {"suggest", "permit"} for c in mine):
         return False
-    wanted = [k for k in focus(passage, cue)[:2]]
+    wanted = focus(passage, cue)[:2]
     said = {w.key for w in content(claim)}
     return bool(wanted) and all(k in said for k in wanted)
 

@@ -1,8 +1,9 @@
 """Negation: what the claim negates, the passage negates, and the other way round."""
 
+import re
 from dataclasses import dataclass
 
-from citewell.checking._cue_words import focus, judged_cues, likeness
+from citewell.checking._cue_words import clause_words, focus, judged_cues, likeness
 from citewell.checking._words import content
 from citewell.text.cues import Cue, CueKind
 
@@ -25,47 +26,62 @@ def negation_fault(claim: str, passage: str, excused: frozenset[int]) -> Fault |
     mine = [c for c in judged_cues(claim, CueKind.NEGATION) if c.start not in excused]
     theirs = list(judged_cues(passage, CueKind.NEGATION))
     pairs = _pairs(claim, mine, passage, theirs)
-    left_mine = [c for c in mine if c not in pairs]
-    left_theirs = [c for c in theirs if c not in pairs.values()]
-    for cue in (c for c in left_mine if c.strong):
-        partner = next((c for c in left_theirs if not _plainly_said(claim, cue, passage)), None)
-        if partner is None:
+    left = [c for c in theirs if c not in pairs.values()]
+    for cue in (c for c in mine if c.strong and c not in pairs):
+        if _said_again(claim, cue, passage, pairs):
+            continue
+        if not left or _plainly_said(claim, cue, passage):
             return Fault(_added(claim, cue), claim=cue)
-        left_theirs.remove(partner)
-    spare = [c for c in left_mine if not c.strong]
-    for cue in (c for c in left_theirs if c.strong):
-        if _plainly_said(passage, cue, claim) and not spare:
+        left.remove(max(left, key=lambda c: likeness(claim, cue, passage, c)))
+    spare = [c for c in mine if not c.strong and c not in pairs]
+    for cue in (c for c in left if c.strong):
+        partner = next((c for c in spare if likeness(claim, c, passage, cue) > 0), None)
+        if partner:
+            spare.remove(partner)
+        elif _plainly_said(passage, cue, claim):
             return Fault(_dropped(passage, cue), passage=cue)
     return None
 
 
 def _pairs(claim: str, mine: list[Cue], passage: str, theirs: list[Cue]) -> dict[Cue, Cue]:
     """Greedy pairing of cues, most alike first; only cues that share what they negate."""
-    scored = sorted(
-        (
-            (likeness(claim, a, passage, b) + (a.strong and b.strong), -abs(i - j), a, b)
-            for i, a in enumerate(mine)
-            for j, b in enumerate(theirs)
-        ),
-        key=lambda row: row[:2],
-        reverse=True,
-    )
+    scored = [
+        (likeness(claim, a, passage, b) + (a.strong and b.strong), -abs(i - j), a, b)
+        for i, a in enumerate(mine)
+        for j, b in enumerate(theirs)
+    ]
+    scored.sort(key=lambda row: row[:2], reverse=True)
     pairs: dict[Cue, Cue] = {}
     for score, _, a, b in scored:
-        shared = set(focus(claim, a)) & set(focus(passage, b))
-        if score >= 2 and shared and a not in pairs and b not in pairs.values():
+        if score >= 2.5 and a not in pairs and b not in pairs.values():
             pairs[a] = b
     return pairs
 
 
+def _said_again(claim: str, cue: Cue, passage: str, pairs: dict[Cue, Cue]) -> bool:
+    """Whether a further sentence of the claim repeats or splits up a negation of the passage."""
+    for other, there in pairs.items():
+        between = claim[min(cue.end, other.end) : max(cue.start, other.start)]
+        apart = bool(re.search(r"[.;]\s", between))
+        if apart and set(focus(claim, cue)) & clause_words(passage, there):
+            return True
+    return False
+
+
 def _plainly_said(text: str, cue: Cue, other: str) -> bool:
     """Whether what ``cue`` negates in ``text`` stands in ``other`` without negation."""
-    wanted = focus(text, cue)[:2]
+    wanted = _first_two(focus(text, cue))
     negated: set[str] = set()
     for c in judged_cues(other, CueKind.NEGATION):
         negated |= set(focus(other, c))
     plain = {w.key for w in content(other)} - negated
     return bool(wanted) and all(k in plain for k in wanted)
+
+
+def _first_two(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The first two words in focus; a concept beside its own words counts as one of them."""
+    words = [k for k in keys if not k.startswith("#")]
+    return tuple(words[:2]) if words else keys[:1]
 
 
 def _phrase(text: str, cue: Cue) -> str:

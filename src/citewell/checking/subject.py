@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 from citewell.checking._context import CheckContext
 from citewell.checking._registry import register
@@ -12,13 +13,17 @@ from citewell.text.terms import Mention, terms
 
 NAME = "subject.v1"
 
-_BOUND = frozenset(
-    {ConceptType.DRUG, ConceptType.DRUG_CLASS, ConceptType.CONDITION, ConceptType.POPULATION}
-)
-_BOUND_TOO = frozenset({ConceptType.PROCEDURE, ConceptType.DEVICE})
+_DRUGS = frozenset({ConceptType.DRUG, ConceptType.DRUG_CLASS})
+_BOUND = _DRUGS | {
+    ConceptType.CONDITION,
+    ConceptType.POPULATION,
+    ConceptType.PROCEDURE,
+}
 _EXAMPLE = re.compile(
-    r"(?:such as|for example|for instance|e\.g\.|like|including)\s(?:[\w-]+[\s,]+(?:or\s|and\s)?){0,4}$"
+    r"(?:such as|for example|for instance|e\.g\.|like|including|one such [\w-]+ is|an example is|named?|called)"
+    r"\s(?:an?\s)?(?:[\w()-]+[\s,]+(?:or\s|and\s)?){0,5}\(?$"
 )
+_UNBORN = re.compile(r"\b(?:unborn|breast-?feed\w*|nurs\w+)\s(?:an?\s|your\s)?$", re.IGNORECASE)
 _VERSUS = re.compile(
     r"\b(?:than|over|versus|vs\.?|compared with|compared to|against|rather than|instead of|in preference to)\b",
     re.IGNORECASE,
@@ -34,7 +39,7 @@ def subject(claim: str, spans: Sequence[Span], context: CheckContext) -> CheckRe
     In comparisons the two sides may not be swapped.
     """
     mentions = _mentions(claim)
-    if not mentions:
+    if not mentions and not _inn().search(claim):
         return CheckResult(
             name=NAME, passed=None, detail="The claim names no drug, condition or group."
         )
@@ -43,8 +48,11 @@ def subject(claim: str, spans: Sequence[Span], context: CheckContext) -> CheckRe
         return CheckResult(name=NAME, passed=True, detail="The wording is that of the passage.")
     known = _known(passage, context)
     for mention in mentions:
-        if not _supported(claim, mention, known):
+        if not (_supported(claim, mention, known) or _in_words(claim, mention, passage)):
             return _stranger(mention, passage)
+    unknown = _unknown_drug(claim, "\n".join((passage, context.heading_text())))
+    if unknown:
+        return unknown
     return _swapped(claim, passage) or CheckResult(
         name=NAME, passed=True, detail="The claim is about what the passage is about."
     )
@@ -52,7 +60,11 @@ def subject(claim: str, spans: Sequence[Span], context: CheckContext) -> CheckRe
 
 @lru_cache(maxsize=8192)
 def _mentions(text: str) -> tuple[Mention, ...]:
-    return tuple(m for m in terms().find(text) if m.type in _BOUND or m.type in _BOUND_TOO)
+    return tuple(
+        m
+        for m in terms().find(text)
+        if m.type in _BOUND or (m.type is ConceptType.DEVICE and m.how == "brand")
+    )
 
 
 def _known(passage: str, context: CheckContext) -> frozenset[str]:
@@ -82,10 +94,54 @@ def _supported(claim: str, mention: Mention, known: frozenset[str]) -> bool:
         return True
     table = terms()
     broader = {c for i in ids for c in table.classes(i)}
+    if mention.type in _DRUGS and _EXAMPLE.search(claim[: mention.start].lower()):
+        return bool(broader & known)
     if mention.type is ConceptType.DRUG:
-        return bool(broader & known) and bool(_EXAMPLE.search(claim[: mention.start].lower()))
+        return False
     narrower = {m for i in ids for m in table.members(i)}
     return bool(narrower & known)
+
+
+def _in_words(claim: str, mention: Mention, passage: str) -> bool:
+    """The passage has the very words, or the mention is an everyday word that may mean less.
+
+    Lay names of conditions and procedures ("fast", "bad attacks", "a new clot") bind only where the
+    terms say so; names, brands and abbreviations always bind. Drugs are never let through here
+    unless the passage has their name.
+    """
+    word = mention.matched.lower()
+    if re.search(rf"(?<![a-z]){re.escape(word)}", passage.lower()):
+        return True
+    if mention.type in _DRUGS:
+        return False
+    if mention.how == "lay" or _UNBORN.search(claim[: mention.start]):
+        return True
+    longest = max(re.findall(r"[a-z]+", word), key=len, default="")
+    return len(longest) >= 6 and longest[:6] in passage.lower()
+
+
+@lru_cache(maxsize=1)
+def _inn() -> re.Pattern[str]:
+    text = (files("citewell.checking") / "data" / "inn_stems.tsv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    endings = sorted((line.split("\t")[0] for line in lines), key=len, reverse=True)
+    return re.compile(rf"\b[A-Za-z]{{3,}}(?:{'|'.join(endings)})s?\b")
+
+
+@lru_cache(maxsize=8192)
+def _inn_names(text: str) -> dict[str, tuple[int, int]]:
+    return {m.group().lower().rstrip("s"): m.span() for m in _inn().finditer(text)}
+
+
+def _unknown_drug(claim: str, around: str) -> CheckResult | None:
+    """A word that is built like a drug name, which neither the term tables nor the passage have."""
+    named = [(m.start, m.end) for m in terms().find(claim)]
+    for name, (start, end) in _inn_names(claim).items():
+        known = any(a <= start and end <= b for a, b in named)
+        if not known and name not in around.lower():
+            detail = f"The claim names {claim[start:end]!r}; the passage does not."
+            return CheckResult(name=NAME, passed=False, detail=detail, claim_range=(start, end))
+    return None
 
 
 def _stranger(mention: Mention, passage: str) -> CheckResult:
@@ -121,7 +177,7 @@ def _swapped(claim: str, passage: str) -> CheckResult | None:
 
 
 def _comparisons(text: str) -> Iterator[tuple[tuple[str, str], Mention]]:
-    drugs = [m for m in _mentions(text) if m.type in {ConceptType.DRUG, ConceptType.DRUG_CLASS}]
+    drugs = [m for m in _mentions(text) if m.type in _DRUGS]
     for match in _VERSUS.finditer(text):
         before = _last(m for m in drugs if m.end <= match.start())
         after = next((m for m in drugs if m.start >= match.end()), None)

@@ -43,6 +43,9 @@ class Cue:
     scope: tuple[int, int]
 
 
+_UN = r"(?:un(?!der|it|i[oqv]|til|less|cle)|non-?)[a-z]{4,}(?!\w)"
+"""Words with a negating prefix ("unwell", "unprovoked", "nonvertebral"): weak negations."""
+
 _CLAUSE_END = re.compile(
     r"(?<=[;:?!])\s+|(?<![A-Z])(?<=\.)\s+(?=[A-Z(\"'])|[()]"
     r"|,?\s+(?=(?:but|while|whereas|unless|because|although|though|if|when|where|so)\s)"
@@ -71,7 +74,8 @@ def _table() -> tuple[re.Pattern[str], dict[str, tuple[CueKind, str, bool]], lis
     phrases = sorted((p for p in meaning if not p.endswith("*")), key=len, reverse=True)
     exact = "|".join(re.escape(p).replace(r"\ ", r"[\s-]+") for p in phrases if p != "n't")
     pattern = re.compile(
-        rf"(?<![\w])(?:(?P<exact>{exact})(?!\w)|(?P<stem>{'|'.join(stems)})\w*)|(?P<short>n['’]t)(?!\w)",
+        rf"(?<![\w])(?:(?P<exact>{exact})(?!\w)|(?P<stem>{'|'.join(stems)})\w*)"
+        rf"|(?P<short>n['’]t)(?!\w)|(?<![\w-])(?P<un>{_UN})",
         re.IGNORECASE,
     )
     return pattern, meaning, stems
@@ -101,6 +105,8 @@ def _meaning(
 ) -> tuple[CueKind, str, bool]:
     if match["short"]:
         return meaning["n't"]
+    if match["un"]:
+        return CueKind.NEGATION, "not", False
     if match["exact"]:
         return (
             meaning[re.sub(r"[\s-]+", " ", match["exact"].lower())]
