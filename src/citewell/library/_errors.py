@@ -50,6 +50,12 @@ def explained(where: str, part: str, error: BaseException) -> LibraryError:
             where=where,
             todo="Check who owns the folder, or choose another with --library or CITEWELL_LIBRARY",
         )
+    if "://" in where:
+        return LibraryError(
+            f"{part} cannot be read or written ({_short(error)})",
+            where=where,
+            todo="Check the address, the credentials and the network",
+        )
     gone = any(mark in words for mark in _GONE)
     return LibraryError(
         f"{part} is damaged ({'a file is missing' if gone else _short(error)})",
