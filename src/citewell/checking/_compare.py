@@ -7,6 +7,7 @@ from citewell.text.quantities import Quantity, QuantityKind
 _TIME = frozenset({QuantityKind.DURATION, QuantityKind.AGE})
 _PLAIN = frozenset({QuantityKind.NUMBER, QuantityKind.RATIO})
 _MONTH = 30.4375
+_ROUND_WHOLES = frozenset({2.0, 4.0, 5.0, 10.0, 20.0, 50.0, *(10.0**k for k in range(2, 7))})
 
 
 class Fit(IntEnum):
@@ -77,6 +78,8 @@ def _value(claim: Quantity, passage: Quantity) -> Fit:
         return _pair(claim, passage)
     if claim.percent and passage.percent:
         return _share(claim, passage)
+    if claim.of or passage.of:
+        return _mixed(claim, passage)
     if claim.dimension == passage.dimension:
         return _ends(claim, passage)
     return _mixed(claim, passage)
@@ -101,9 +104,11 @@ def _pair(claim: Quantity, passage: Quantity) -> Fit:
 
 
 def _share(claim: Quantity, passage: Quantity) -> Fit:
-    if claim.of and passage.of and (claim.low, claim.of) == (passage.low, passage.of):
+    if claim.of and passage.of and (*claim.raw, claim.of) == (*passage.raw, passage.of):
         return Fit.SAME
     assert claim.percent and passage.percent  # noqa: S101
+    if claim.of and passage.of and claim.of not in _ROUND_WHOLES:
+        return Fit.OTHER_VALUE
     pairs = tuple(zip(claim.percent, passage.percent, strict=True))
     if all(close(a, b) for a, b in pairs):
         return Fit.SAME
@@ -154,7 +159,7 @@ def _nearly(a: float, b: float, claim: Quantity, passage: Quantity) -> bool:
             min(_scale(claim), _scale(passage)) < _MONTH <= max(_scale(claim), _scale(passage))
         )
         if not same_unit and calendar:
-            return abs(a - b) <= 0.035 * max(a, b)
+            return abs(a - b) <= 0.016 * max(a, b)
     if claim.dimension == "temperature":
         return abs(a - b) <= 0.06
     if claim.digits < passage.digits and (claim.about or claim.kind is QuantityKind.PERCENT):

@@ -59,7 +59,7 @@ def focus(text: str, cue: Cue, reach: int = REACH) -> tuple[str, ...]:
         return ()
     words = [w for w in content(text) if cue.scope[0] <= w.start < cue.scope[1]]
     inside = [w.key for w in words if cue.start <= w.start < cue.end]
-    roots = tuple(root for k in inside if (root := _negated_root(k)))
+    roots = tuple(root for k in inside if (root := negated_root(k)))
     return (*roots, *_first_places([w for w in words if w.start >= cue.end], reach))
 
 
@@ -85,7 +85,8 @@ def _first_places(words: list[Word], reach: int) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _negated_root(key: str) -> str:
+def negated_root(key: str) -> str:
+    """The word that a prefix negates ("controll" of "uncontroll"), or nothing."""
     match = re.match(r"(?:un|in|non|im|ir|dis)([a-z]{4,})$", key)
     return match.group(1) if match else ""
 

@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from citewell.checking._cue_words import clause_words, focus, judged_cues, likeness
+from citewell.checking._cue_words import (
+    clause_words,
+    focus,
+    judged_cues,
+    likeness,
+    negated_root,
+)
 from citewell.checking._words import content
 from citewell.text.cues import Cue, CueKind
 
@@ -30,17 +36,42 @@ def negation_fault(claim: str, passage: str, excused: frozenset[int]) -> Fault |
     for cue in (c for c in mine if c.strong and c not in pairs):
         if _said_again(claim, cue, passage, pairs):
             continue
-        if not left or _plainly_said(claim, cue, passage):
+        partner = _partner(claim, cue, passage, left)
+        if partner is None:
             return Fault(_added(claim, cue), claim=cue)
-        left.remove(max(left, key=lambda c: likeness(claim, cue, passage, c)))
+        left.remove(partner)
     spare = [c for c in mine if not c.strong and c not in pairs]
-    for cue in (c for c in left if c.strong):
+    return next((f for c in left if (f := _lost(claim, spare, passage, c))), None)
+
+
+def _partner(claim: str, cue: Cue, passage: str, left: list[Cue]) -> Cue | None:
+    """A negation of the passage that may be meant, where the claim negates none of its plain words."""
+    if _plainly_said(claim, cue, passage):
+        return None
+    fit = [c for c in left if not c.faint or likeness(claim, cue, passage, c) >= 1]
+    return max(fit, key=lambda c: likeness(claim, cue, passage, c), default=None)
+
+
+def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
+    """The fault of a negation of the passage that the claim has dropped, or None."""
+    if cue.strong:
         partner = next((c for c in spare if likeness(claim, c, passage, cue) > 0), None)
         if partner:
             spare.remove(partner)
-        elif _plainly_said(passage, cue, claim):
-            return Fault(_dropped(passage, cue), passage=cue)
+            return None
+        return Fault(_dropped(passage, cue), passage=cue) if _echoed(passage, cue, claim) else None
+    roots = [w.key for w in content(passage) if cue.start <= w.start < cue.end]
+    bare = {r for k in roots if (r := negated_root(k))}
+    said = {w.key for w in content(claim)} - {w.key for w in content(passage)}
+    if bare & said and not judged_cues(claim, CueKind.NEGATION):
+        return Fault(_dropped(passage, cue), passage=cue)
     return None
+
+
+def _echoed(passage: str, cue: Cue, claim: str) -> bool:
+    """Whether the claim says, without negation, a good part of what the passage negates."""
+    wanted = set(focus(passage, cue)[:2])
+    return bool(wanted & _plain_words(claim)) or _plainly_said(passage, cue, claim)
 
 
 def _pairs(claim: str, mine: list[Cue], passage: str, theirs: list[Cue]) -> dict[Cue, Cue]:
@@ -71,11 +102,15 @@ def _said_again(claim: str, cue: Cue, passage: str, pairs: dict[Cue, Cue]) -> bo
 def _plainly_said(text: str, cue: Cue, other: str) -> bool:
     """Whether what ``cue`` negates in ``text`` stands in ``other`` without negation."""
     wanted = _first_two(focus(text, cue))
+    return any(k in _plain_words(other) for k in wanted)
+
+
+def _plain_words(text: str) -> frozenset[str]:
+    """The content words of a text that no negation in it bears on."""
     negated: set[str] = set()
-    for c in judged_cues(other, CueKind.NEGATION):
-        negated |= set(focus(other, c))
-    plain = {w.key for w in content(other)} - negated
-    return bool(wanted) and all(k in plain for k in wanted)
+    for cue in judged_cues(text, CueKind.NEGATION):
+        negated |= set(focus(text, cue))
+    return frozenset({w.key for w in content(text)} - negated)
 
 
 def _first_two(keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ NAME = "quantities.v1"
 _LOOSE_COUNTS = frozenset({"count:people", "count:studies", "count:events"})
 _REGULAR = re.compile(r"\b(?:regular|continuous|maintenance|routine)", re.IGNORECASE)
 _EMERGENCY_NUMBERS = frozenset({"999", "911", "112", "111", "101"})
+_AMBULANCE = frozenset({"999", "911", "112"})
 
 
 @register(NAME)
@@ -51,7 +52,7 @@ def _fault(
     if _may_be_a_word(claim, quantity, passage) or _given(quantity, context):
         return None
     if quantity.label in _EMERGENCY_NUMBERS:
-        return None
+        return _emergency_fault(quantity, passage)
     if quantity.kind is QuantityKind.NAME:
         return None if _named(claim, quantity, passage, context) else _missing(quantity, None)
     if quantity.kind is QuantityKind.DATE:
@@ -67,6 +68,14 @@ def _fault(
             return None
         return _missing(quantity, ranked[0] if ranked else None)
     return _owner_fault(claim, quantity, passage, agreeing, notes)
+
+
+def _emergency_fault(quantity: Quantity, passage: str) -> CheckResult | None:
+    """Ambulance numbers stand for "emergency services"; others must be in the passage."""
+    there = [q for q in quantities(passage) if q.label in _EMERGENCY_NUMBERS]
+    if quantity.label in _AMBULANCE or any(q.label == quantity.label for q in there):
+        return None
+    return _missing(quantity, (Fit.OTHER_VALUE, there[0]) if there else None)
 
 
 def _owner_fault(
@@ -133,7 +142,10 @@ def _ends_apart(claim: str, quantity: Quantity, passage: str) -> bool:
 
 
 def _given_alone(value: float, like: Quantity, among: Sequence[Quantity]) -> bool:
-    return any(q.values == (value,) and q.dimension == like.dimension for q in among)
+    return any(
+        q.values == (value,) and q.dimension == like.dimension and (q.comparator == "=" or q.loose)
+        for q in among
+    )
 
 
 def _missing(quantity: Quantity, nearest: tuple[Fit, Quantity] | None) -> CheckResult:

@@ -41,7 +41,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     words = r"(?:[\s-](?!(?:or|and|but|to|if|in|for|with|then)\b)[a-z-]+){0,3}?"
     return re.compile(
-        rf"(?P<words>{words})(?:\s|(?=\+))(?P<phrase>{comparator_pattern('post')})(?!\w)"
+        rf"\)?(?P<words>{words})(?:\s|(?=\+))(?P<phrase>{comparator_pattern('post')})(?!\w)"
         rf"|^(?P<plus>\+)(?!\d)",
         re.IGNORECASE,
     )
@@ -57,8 +57,18 @@ def with_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
         earlier = (q.end for q in reversed(found[:i]) if q.kind is not QuantityKind.FREQUENCY)
         later = (q.start for q in found[i + 1 :] if q.kind is not QuantityKind.FREQUENCY)
         new = _bound(text, quantity, next(earlier, 0), next(later, len(text)))
-        bounded.append(_in_brackets(text, bounded[-1], new) if bounded else new)
+        new = _in_brackets(text, bounded[-1], new) if bounded else new
+        if bounded and _shares_bound(text, bounded[-1], new):
+            bounded[-1] = replace(bounded[-1], comparator=new.comparator)
+        bounded.append(new)
     return bounded
+
+
+def _shares_bound(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """ "38 C (100.4 F) or more": the bound after the brackets belongs to both."""
+    behind = text[quantity.end : quantity.end + 1] == ")" and quantity.comparator in {">=", "<="}
+    inside = re.fullmatch(r"\s?\(", text[before.end : quantity.start])
+    return behind and inside is not None and before.comparator == "="
 
 
 def _in_brackets(text: str, before: Quantity, quantity: Quantity) -> Quantity:
@@ -90,7 +100,7 @@ def _statistic(text: str, quantity: Quantity, limit: int) -> Quantity:
 
 
 _NEGATED = re.compile(
-    r"\b(?:not|never|no one|nobody|n['’]t)\s(?:(?!\b(?:if|and|or|but|for)\b)[\w-]+\s){0,6}$", re.IGNORECASE
+    r"\b(?:not|never|no one|nobody|n['’]t)\s(?:(?!\b(?:if|and|or|but|for)\b)[\w-]+\s){0,3}$", re.IGNORECASE
 )
 _MOST = re.compile(
     r"\b(?:the (?:most|maximum|limit)|maximum|maximal|max)\b(?:\s[a-z-]+){0,6}\s$", re.IGNORECASE
@@ -101,6 +111,9 @@ _OTHER_SENSE = re.compile(
     re.IGNORECASE,
 )
 _INVERSE = {">": "<=", ">=": "<", "<": ">="}
+_INVERTIBLE = frozenset(
+    {"more than", "greater than", "higher than", "longer than", "exceed", "exceeds", "before"}
+)
 _TIME_WORDS = frozenset({"after", "before", "beyond", "past", "later than", "until", "the first"})
 
 
@@ -124,10 +137,7 @@ def _bound_before(text: str, quantity: Quantity, limit: int) -> Quantity:
         about = replace(bounded, about=not found.loose)
         return _bound_before(text, about, limit) if start > limit else about
     op = found.op
-    invertible = op in _INVERSE and (op != "<" or match["phrase"].lower() == "before")
-    if match["phrase"].lower() in _TIME_WORDS - {"before"}:
-        invertible = False
-    if invertible and _NEGATED.search(text, max(limit, start - 60), start):
+    if match["phrase"].lower() in _INVERTIBLE and _NEGATED.search(text, max(limit, start - 60), start):
         op = _INVERSE[op]
     about = quantity.about or bool(re.search(r"about|around", match["gap"], re.IGNORECASE))
     loose = found.loose and quantity.dimension in {"time", None}
@@ -147,7 +157,8 @@ def _bound_after(text: str, quantity: Quantity, after: int) -> Quantity:
         return quantity
     phrase = re.sub(r"[\s-]", " ", (match["phrase"] or match["plus"]).lower())
     end = quantity.end + match.end()
-    keep = quantity.end if (match["words"] or "").strip() else end
+    apart = (match["words"] or "").strip() or match.group().startswith(")")
+    keep = quantity.end if apart else end
     return replace(
         quantity,
         comparator=comparators("post")[phrase].op,

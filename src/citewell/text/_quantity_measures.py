@@ -84,6 +84,8 @@ def _ranged(match: re.Match[str]) -> Quantity:
     right = _measured(base, unit2 or unit1) if (unit2 or unit1) else base
     if unit1 and unit2:
         left = _measured(base, unit1)
+        if left.dimension != right.dimension:
+            return replace(right, kind=QuantityKind.MEASURE, dimension=f"{left.dimension}, {right.dimension}")
         return replace(right, low=left.low, raw=(first, second))
     return right
 

@@ -15,7 +15,7 @@ _NAMES = re.compile(
     | (?:95|90|99|80)\s?%\s(?:CI|confidence\sintervals?|CrI)s?\b       # interval level
     | \d+-(?i:HT|ASA|FU|MP|OH|OHP|hydroxy\w*|aminosalic\w*|fluoro\w*|alpha\w*|oxo\w*)\d?[A-Z]?\b
     | 1[34]C(?=[\s-])(?=[\s-](?i:urea|breath))
-    | (?:999|911|112|111|101)(?![\d.,/-]\d|\s?(?:mg|mcg|g|%|people|patients|adults|children|women|men|participants|days|weeks))\b  # emergency numbers
+    | (?:(?<=call\s)|(?<=phone\s)|(?<=dial\s)|(?<=ring\s)|(?<=NHS\s)|(?<=or\s)|(?<=\())(?:999|911|112|111|101)(?!\sor\s(?:more|over|above|higher)|[\d.,/-]\d|\s?(?:mg|mcg|g|%|people|patients|adults|children|women|men|participants|days|weeks))\b  # emergency numbers
     | [1-9]\d*(?:st|nd|rd|th)\b                                        # ordinals
     | (?:interleukin|factor|types?|phase|serotype|section|sections|chapter|table|figure|box|annex|appendix
         |recommendation|recommendations|rec|vitamin|version|part|omega|HPV|schedule|Hib|option|curb|crb

@@ -65,11 +65,11 @@ def _fraction_re() -> re.Pattern[str]:
         rf"(?:(?:{noun}\s(?i:out\sof|of\severy|in\severy|in|per)|\s(?i:of))\s(?:(?i:the|all|about|such)\s)?"
         r"|\s?/\s?|(?:\s[a-z-]+){0,3}\s(?i:for\severy)\s)"
     )
-    not_unit = rf"(?![\s-]?(?:(?!(?i:{_COUNTED}))(?:{units}))|[\d/]|[.,]\d)"
+    not_unit = rf"(?![\s-]?(?:(?!(?i:{_COUNTED}))(?:{units}))|[\d/]|[.,]\d|\s(?i:person|patient|woman)-)"
     bound = rf"(?:\s(?:{comparator_pattern('post')}))?"
     return re.compile(
         rf"(?<![\w.,/*:-])(?P<part>{number})(?:{RANGE}(?P<high>{number}))?{bound}"
-        rf"(?P<link>{link})(?P<whole>{number}){not_unit}(?:\s(?i:{_COUNTED})(?!\w))?"
+        rf"(?P<link>{link})(?P<whole>{number}){not_unit}(?:\s(?i:{_COUNTED})(?![\w-]))?"
     )
 
 

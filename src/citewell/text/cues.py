@@ -31,12 +31,14 @@ class Cue:
     ``value`` is ``not``, ``no`` or ``only`` for negation; ``require``, ``recommend``, ``suggest`` or
     ``permit`` for modality; ``up``, ``down``, ``better``, ``worse``, ``early`` or ``late`` for
     direction; ``stop``, ``continue``, ``start`` or ``switch`` for action. A ``strong`` cue always
-    carries its meaning; a weak one ("only", "other", "more") may.
+    carries its meaning; a weak one ("only", "unless", "more") may; a ``faint`` one ("other", "few")
+    does so only beside the right words.
     """
 
     kind: CueKind
     value: str
     strong: bool
+    faint: bool
     start: int
     end: int
     text: str
@@ -66,10 +68,10 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[re.Pattern[str], dict[str, tuple[CueKind, str, bool]], list[str]]:
-    meaning: dict[str, tuple[CueKind, str, bool]] = {}
+def _table() -> tuple[re.Pattern[str], dict[str, tuple[CueKind, str, str]], list[str]]:
+    meaning: dict[str, tuple[CueKind, str, str]] = {}
     for phrase, kind, value, weight, *_ in rows("cues.tsv"):
-        meaning[phrase] = (CueKind(kind), value, weight == "strong")
+        meaning[phrase] = (CueKind(kind), value, weight)
     stems = sorted((p[:-1] for p in meaning if p.endswith("*")), key=len, reverse=True)
     phrases = sorted((p for p in meaning if not p.endswith("*")), key=len, reverse=True)
     exact = "|".join(re.escape(p).replace(r"\ ", r"[\s-]+") for p in phrases if p != "n't")
@@ -94,19 +96,21 @@ def cues(text: str) -> tuple[Cue, ...]:
     starts = [a for a, _ in spans]
     found: list[Cue] = []
     for match in pattern.finditer(text):
-        kind, value, strong = _meaning(match, meaning)
+        kind, value, weight = _meaning(match, meaning)
         scope = spans[max(0, bisect_right(starts, match.start()) - 1)]
-        found.append(Cue(kind, value, strong, match.start(), match.end(), match.group(), scope))
+        strong, faint = weight == "strong", weight == "faint"
+        at, end = match.span()
+        found.append(Cue(kind, value, strong, faint, at, end, match.group(), scope))
     return tuple(found)
 
 
 def _meaning(
-    match: re.Match[str], meaning: dict[str, tuple[CueKind, str, bool]]
-) -> tuple[CueKind, str, bool]:
+    match: re.Match[str], meaning: dict[str, tuple[CueKind, str, str]]
+) -> tuple[CueKind, str, str]:
     if match["short"]:
         return meaning["n't"]
     if match["un"]:
-        return CueKind.NEGATION, "not", False
+        return CueKind.NEGATION, "not", "weak"
     if match["exact"]:
         return (
             meaning[re.sub(r"[\s-]+", " ", match["exact"].lower())]
