@@ -10,7 +10,7 @@ from citewell.library.evidence import Found
 from citewell.model import Article, Audience, Question
 from citewell.starter import load_starter
 from citewell.understanding import understand
-from citewell.writing import Draft, Material, abstain, write
+from citewell.writing import Draft, Material, abstain, answers, write
 
 Clock = Callable[[], datetime]
 """Gives the present time, in UTC."""
@@ -64,7 +64,7 @@ def open_library(uri: str | None = None) -> Library:
 
 def _write(question: Question, found: Found) -> Draft:
     material = Material(found.evidence, found.lead, found.summary, found.general)
-    if not found.held:
+    if not (found.held and answers(question, material, found.topic_share)):
         return abstain(question, found.missing, material)
     return write(question, material)
 

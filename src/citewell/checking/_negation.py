@@ -19,8 +19,8 @@ class Fault:
     """What is wrong, with the characters in claim and passage."""
 
     detail: str
-    claim: Cue | None = None
-    passage: Cue | None = None
+    claim: Cue | tuple[int, int] | None = None
+    passage: Cue | tuple[int, int] | None = None
 
 
 def negation_fault(claim: str, passage: str, excused: frozenset[int]) -> Fault | None:

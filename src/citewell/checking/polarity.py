@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from citewell.checking._context import CheckContext
 from citewell.checking._direction import action_fault, direction_fault
 from citewell.checking._modality import modality_fault
+from citewell.checking._near import Change, changes
 from citewell.checking._negation import Fault, negation_fault
 from citewell.checking._registry import register
 from citewell.checking._spans import joined, same_wording
 from citewell.model import CheckResult, Span
-from citewell.text.cues import cues
+from citewell.text.cues import Cue, cues
 
 NAME = "polarity.v1"
 
@@ -36,12 +37,27 @@ def polarity(claim: str, spans: Sequence[Span], context: CheckContext) -> CheckR
         name=NAME,
         passed=False,
         detail=fault.detail,
-        claim_range=(fault.claim.start, fault.claim.end) if fault.claim else None,
-        span_range=(fault.passage.start, fault.passage.end) if fault.passage else None,
+        claim_range=_range(fault.claim),
+        span_range=_range(fault.passage),
     )
 
 
+def _range(place: Cue | tuple[int, int] | None) -> tuple[int, int] | None:
+    return (place.start, place.end) if isinstance(place, Cue) else place
+
+
+def _nearly_quoted(change: Change) -> Fault:
+    if change.after and change.before:
+        detail = f"The claim says {change.after!r} where the passage says {change.before!r}."
+    else:
+        detail = f"Words that bear the meaning differ: {change.after!r} and {change.before!r}."
+    return Fault(detail, claim=change.claim, passage=change.passage)
+
+
 def _fault(claim: str, passage: str, context: CheckContext) -> Fault | None:
+    near = next(iter(changes(claim, passage)), None)
+    if near:
+        return _nearly_quoted(near)
     action, excused = action_fault(claim, passage, context.turns)
     return (
         action

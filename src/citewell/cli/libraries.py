@@ -50,7 +50,7 @@ def snapshot(library: str | None, tag: str | None, *, as_json: bool) -> None:
         print_json(made)
         return
     print_table(
-        ("tag", "made", "content"), [(one.tag, one.time, one.content_id[:12]) for one in made]
+        ("tag", "made", "content"), [(one.tag, one.created, one.content_id[:12]) for one in made]
     )
 
 

@@ -6,7 +6,7 @@ from importlib import metadata
 
 import typer
 
-from citewell import __version__
+from citewell._version import __version__
 from citewell.cli.output import print_json
 from citewell.model.errors import UsageError
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from citewell import __version__
+from citewell._version import __version__
 from citewell.composing.checked import CheckedDraft
 from citewell.composing.references import number_references
 from citewell.model import (
+    Action,
     Answer,
     Article,
     Basis,
@@ -16,8 +17,11 @@ from citewell.model import (
     PathwayStep,
     Provenance,
     Question,
+    Role,
     Section,
     SourceKind,
+    Stance,
+    Verdict,
     hash_json,
 )
 from citewell.writing import Candidate, Draft
@@ -45,7 +49,7 @@ def compose(
         question=question,
         missing_facts=draft.missing_facts,
         title=draft.title,
-        stance=draft.stance,
+        stance=_stance(draft, answer),
         certainty=_certainty(answer, checked.cited),
         answer=Answer(claims=answer),
         sections=sections,
@@ -64,6 +68,13 @@ def compose(
             writer=draft.parts[0] if draft.parts else "",
         ),
     )
+
+
+def _stance(draft: Draft, answer: tuple[Claim, ...]) -> Stance:
+    """The stance of the draft, unless no sentence that carries it passed its checks."""
+    if any(claim.role is Role.ANSWER for claim in answer) or draft.stance.action is Action.REFER:
+        return draft.stance
+    return Stance(verdict=Verdict.INSUFFICIENT)
 
 
 def article_id(question: Question, snapshot: str) -> str:

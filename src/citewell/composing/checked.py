@@ -23,6 +23,14 @@ TextOf = Callable[[str, str], str]
 _UNCITED = {Basis.INSTRUCTION, Basis.GAP}
 
 
+_UNANSWERED = DraftClaim(
+    "No sentence that answers this question passed its checks, so no direct answer is given; what the "
+    "library holds on it follows.",
+    Role.GAP,
+    Basis.GAP,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedSection:
     """A part of the article whose claims stand."""
@@ -58,6 +66,8 @@ def check_draft(draft: Draft, question: Question, text_of: TextOf) -> CheckedDra
     """Check every claim; claims are numbered in reading order."""
     run = _Run(question, text_of)
     answer = run.claims(draft.answer)
+    if all(claim.basis is Basis.INSTRUCTION for claim in answer) and not draft.abstained:
+        answer = (*answer, *run.claims([_UNANSWERED]))
     sections, steps, after = list[CheckedSection](), tuple[CheckedStep, ...](), 0
     for position, section in enumerate((*draft.sections, None)):
         if position == draft.pathway_after or (section is None and not steps):
@@ -117,6 +127,7 @@ class _Run:
             draft.text,
             draft.evidence,
             self._question,
+            role=draft.role,
             basis=draft.basis,
             rule=draft.rule,
             turns=draft.turns,
@@ -142,6 +153,7 @@ def run_checks(
     evidence: Sequence[Candidate],
     question: Question,
     *,
+    role: Role,
     basis: Basis,
     rule: str | None,
     turns: tuple[tuple[str, str], ...],
@@ -161,5 +173,11 @@ def run_checks(
         rule=rule if basis is Basis.INFERRED else None,
         turns=turns,
     )
-    return check_claim(text, spans, context)
+    results = check_claim(text, spans, context)
+    return tuple(r for r in results if role is not Role.QUESTION_TO_ASK or _fits_question(r))
+
+
+def _fits_question(result: CheckResult) -> bool:
+    """A question to ask states nothing, so it has no polarity; its numbers must still be right."""
+    return not result.name.startswith(("polarity.", "subject."))
 

@@ -60,6 +60,7 @@ def _recheck_claim(claim: Claim, article: Article, library: Library) -> Rechecke
         claim.text,
         standing,
         article.question,
+        role=claim.role,
         basis=claim.basis,
         rule=claim.rule,
         turns=rule_turns(claim.rule) if claim.basis is Basis.INFERRED else (),

@@ -35,6 +35,8 @@ _SUBJECT = {
     ConceptType.TEST: 1.0,
 }
 """How much a concept of each type counts for what a question is about; others do not count."""
+_PLACES = {ConceptType.CONDITION, ConceptType.SYMPTOM, ConceptType.PROCEDURE, ConceptType.DEVICE}
+"""What a question can be about beside a drug; without one, a strange word may be the illness."""
 _HELD = 0.5
 """Share of the subject (or of the words) from which the library is taken to hold the topic."""
 
@@ -44,7 +46,8 @@ class Found:
     """What the library holds for a question.
 
     ``missing`` are the words of the subject on which nothing is held; ``held`` is False when they
-    are so many that the question cannot be answered.
+    are so many that the question cannot be answered. ``topic_share`` is the share of the subject
+    that the leading summary is mainly about.
     """
 
     evidence: tuple[Evidence, ...]
@@ -53,6 +56,7 @@ class Found:
     general: tuple[Evidence, ...]
     missing: tuple[str, ...]
     held: bool
+    topic_share: float
 
 
 def find_evidence(question: Question, library: Library) -> Found:
@@ -77,6 +81,7 @@ def find_evidence(question: Question, library: Library) -> Found:
         general=general,
         missing=missing,
         held=held and bool(evidence),
+        topic_share=_topic_share(question, lead) if lead else 0.0,
     )
 
 
@@ -160,11 +165,12 @@ def _missing(
         if w not in words and len(w) > 3 and w.isalpha() and not library.knows(w)
     ]
     missing = (*(names[c] for c in absent), *(_as_asked(w, question.text) for w in strange))
-    if subject:
-        share = 1 - sum(subject[c] for c in absent) / sum(subject.values())
-        return missing, share >= _HELD and len(strange) < max(3, len(subject) + 1)
-    known = [w for w in question.unknown_terms if w in words]
-    return missing, len(known) > len(strange) and len(known) >= 2 and lead is not None
+    if not subject:
+        known = [w for w in question.unknown_terms if w in words]
+        return missing, len(known) > len(strange) and len(known) >= 2 and lead is not None
+    share = 1 - sum(subject[c] for c in absent) / sum(subject.values())
+    unplaced = bool(strange) and not any(c.type in _PLACES for c in question.concepts)
+    return missing, share >= _HELD and not unplaced and len(strange) < max(3, len(subject) + 1)
 
 
 def _holdings(evidence: Sequence[Evidence]) -> tuple[set[str], set[str]]:

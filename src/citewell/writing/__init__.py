@@ -1,6 +1,6 @@
 """From question and evidence to a draft: outlines per intent and the extractive writer."""
 
-from citewell.writing.abstaining import abstain
+from citewell.writing.abstaining import abstain, answers
 from citewell.writing.candidates import (
     Candidate,
     candidate_of_span,
@@ -19,6 +19,7 @@ __all__ = [
     "DraftStep",
     "Material",
     "abstain",
+    "answers",
     "candidate_of_span",
     "candidates",
     "concepts_of",

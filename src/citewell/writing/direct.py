@@ -15,8 +15,10 @@ from citewell.model import (
     Role,
     SourceKind,
     Stance,
+    Urgency,
     Verdict,
 )
+from citewell.text import terms
 from citewell.understanding import read_intent
 from citewell.writing._tables import table
 from citewell.writing.candidates import Candidate
@@ -26,8 +28,10 @@ from citewell.writing.inference import Reasoned, by_criteria, by_rule
 from citewell.writing.names import Names
 from citewell.writing.relevance import Relevance
 
-ENOUGH = 0.30
+ENOUGH = 0.36
 """Nearness from which a statement is taken to answer the question."""
+SURE = 0.6
+"""Nearness from which an answer may stand beside the call for emergency help."""
 FOLLOWS = 0.72
 """A further answering sentence must reach this part of the best one's score."""
 
@@ -44,6 +48,8 @@ _INTENT_ROLES: dict[Intent, frozenset[Role]] = {
     Intent.PROGNOSIS: frozenset({Role.TIMING, Role.FINDING, Role.RECOMMENDATION}),
     Intent.PREVENTION: frozenset({Role.RECOMMENDATION}),
 }
+_DECIDING = frozenset({"pregnancy", "breastfeeding", "older-adult", "child"})
+"""Populations that change most answers."""
 _KIND_BONUS = {SourceKind.GUIDELINE: 0.04, SourceKind.DRUG_LABEL: 0.03, SourceKind.SYSTEMATIC_REVIEW: 0.02}
 
 
@@ -69,13 +75,16 @@ def direct_answer(
     """Choose or reason the direct answer; an honest "not held" when nothing is near enough."""
     plain = question.audience is Audience.PATIENT
     scored = _scored(question, pool, relevance, names, plain=plain)
-    reasoned = by_rule(question, pool, names)
+    calm = question.urgency not in {Urgency.EMERGENCY, Urgency.CRISIS}
+    reasoned = by_rule(question, pool, names) if calm else None
     counted = by_criteria(question, pool, names)
     if reasoned:
         return _from_rule(question, reasoned, counted, scored, pool, names, plain=plain)
     leads = _compared(question, pool, relevance, plain=plain) or _leads(scored)
     leads = _by_part(question, pool, relevance, names, leads, plain=plain)
-    if not leads:
+    if question.urgency in {Urgency.EMERGENCY, Urgency.CRISIS}:
+        return _urgent(leads, plain=plain)
+    if not leads or _means_unheld(question, pool):
         return counted_only(counted) if counted else _not_held(question, names)
     return _from_leads(question, leads, counted, plain=plain)
 
@@ -112,9 +121,19 @@ def _bonus(candidate: Candidate, question: Question, names: Names) -> float:
     drug = names.ids.get("drug")
     if drug and drug not in candidate.about:
         bonus -= 0.08
+    people = {c.id for c in question.concepts if c.type is ConceptType.POPULATION}
+    if people & _DECIDING:
+        bonus += 0.08 if people & _DECIDING & candidate.about else -0.08
     if candidate.role is Role.EMERGENCY and question.intent is not Intent.SELF_CARE:
         bonus -= 0.1
     return bonus
+
+
+def _means_unheld(question: Question, pool: Sequence[Candidate]) -> bool:
+    """Whether the drugs asked about are named by no sentence, nor any of their class."""
+    asked = [c.id for c in question.concepts if c.type is ConceptType.DRUG]
+    about = {concept for candidate in pool for concept in candidate.about}
+    return bool(asked) and not any(about & {c, *terms().classes(c)} for c in asked)
 
 
 def _compared(
@@ -269,6 +288,18 @@ def _uncovered(pool: Sequence[Candidate], names: Names) -> list[Candidate]:
         if premise is Premise.USE_NOT_COVERED and procedure in candidate.about:
             return [candidate]
     return []
+
+
+def _urgent(leads: list[_Scored], *, plain: bool) -> Direct:
+    """In an emergency only a sentence that plainly answers stands beside the call for help."""
+    sure = [one.candidate for one in leads if one.score >= SURE][:1]
+    stance = Stance(
+        verdict=Verdict.NOT_APPLICABLE,
+        action=Action.REFER,
+        condition="the question names an emergency sign",
+    )
+    claims = tuple(_claim(candidate, plain=plain) for candidate in sure)
+    return Direct(claims, stance, frozenset(c.id for c in sure), tuple(sure))
 
 
 def counted_only(counted: Reasoned) -> Direct:

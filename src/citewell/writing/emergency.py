@@ -10,6 +10,9 @@ from citewell.writing.draft import DraftClaim
 ENOUGH = 3
 """Own emergency sentences from which the general table is not needed beside them."""
 
+MOST_FIRST = 3
+"""General emergency lines put above everything."""
+
 _FIRST = {
     Urgency.EMERGENCY: "This may be an emergency: call your emergency number now, before you read on.",
     Urgency.URGENT_SAME_DAY: "Get medical advice today: this sign needs to be looked at the same day.",
@@ -27,6 +30,7 @@ def urgent_claims(question: Question, general: Sequence[Evidence]) -> tuple[Draf
     plain = question.audience is Audience.PATIENT
     about = read_urgency(question.text, question.audience, question.facts).about
     rows = [c for c in candidates(general) if c.statement and set(c.statement.about) & set(about)]
+    rows = sorted(rows, key=lambda c: -c.weight)[:MOST_FIRST]
     lead = DraftClaim(_FIRST[question.urgency], Role.EMERGENCY, Basis.INSTRUCTION)
     return (lead, *(_row(c, plain=plain) for c in rows if c.words(plain=plain)))
 
