@@ -164,7 +164,7 @@ def _range(tokens: tuple[_Token, ...], first: int, last: int) -> tuple[int, int]
 def _meanings_at(text: str) -> dict[int, str]:
     table: dict[int, str] = {}
     for cue in cues(text):
-        if cue.faint or (cue.kind is CueKind.MODALITY and not cue.strong):
+        if not cue.strong and cue.kind in {CueKind.MODALITY, CueKind.NEGATION}:
             continue
         value = "negation" if cue.kind is CueKind.NEGATION else cue.value
         table[cue.start] = value
