@@ -10,9 +10,10 @@ from citewell.text.quantities import Quantity, quantities
 
 _MORE = re.compile(r"(?:more|greater|higher|longer) than|over|above|exceed", re.IGNORECASE)
 _BAN = re.compile(r"(?:\b(?:not|never|no one|nobody)|n['’]t)\s(?:[\w-]+\s){0,6}$", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"\bif (?:not|so)\s?[,.:;]|\bdouble-(?:blind|dummy)", re.IGNORECASE)
 _ALONE = re.compile(
-    r"\b(?:do not|don['’]t|never|nobody should|no one should)\s(?:\w+\s){0,6}?(?:on your own|by yourself|yourself|suddenly"
-    r"|without (?:your|asking|talking|speaking|advice|telling|first)\b[^.;]*)",
+    r"\b(?:do not|don['’]t|never|nobody should|no one should)\s(?:\w+\s){0,6}?(?:on your own|by yourself|yourself"
+    r"|suddenly|alone|without (?:your|asking|talking|speaking|advice|telling|first)\b[^.;]*)",
     re.IGNORECASE,
 )
 _WHOLE = frozenset({"none", "nothing", "nobody", "no one", "neither"})
@@ -33,11 +34,10 @@ def _idioms() -> re.Pattern[str]:
 def judged_cues(text: str, kind: CueKind) -> tuple[Cue, ...]:
     """The cues of one kind that carry meaning here.
 
-    Left out are cues in idioms, in the bound of a number, and in plain instructions not to act
-    alone ("do not stop on your own"), which say nothing about the evidence.
+    Left out are cues in idioms ("without delay", "if not,") and in the bound of a number.
     """
     taken = [(m.start(), m.end()) for m in _idioms().finditer(text)]
-    taken += [(m.start(), m.end()) for m in _ALONE.finditer(text)]
+    taken += [(m.start(), m.end()) for m in _ELLIPSIS.finditer(text)]
     taken += [_bound_span(text, q) for q in quantities(text)]
     return tuple(
         c for c in cues(text) if c.kind is kind and not any(a <= c.start < b for a, b in taken)
@@ -50,6 +50,18 @@ def _bound_span(text: str, quantity: Quantity) -> tuple[int, int]:
         match = _BAN.search(text[: quantity.start])
         return (match.start() if match else quantity.start, quantity.end)
     return (quantity.start, quantity.end)
+
+
+def acts_alone(text: str, cue: Cue) -> bool:
+    """Whether a cue stands in a plain instruction not to act alone ("do not stop on your own")."""
+    return any(m.start() <= cue.start < m.end() for m in _ALONE.finditer(text))
+
+
+@lru_cache(maxsize=16384)
+def subject_words(text: str, cue: Cue, reach: int = 3) -> frozenset[str]:
+    """The last content words before a cue in its clause: of "X must not be used", X."""
+    words = [w for w in content(text) if cue.scope[0] <= w.start and w.end <= cue.start]
+    return frozenset(_first_places(words[::-1], reach))
 
 
 @lru_cache(maxsize=16384)
@@ -73,14 +85,12 @@ def region(text: str, cue: Cue) -> frozenset[str]:
 def _first_places(words: list[Word], reach: int) -> tuple[str, ...]:
     """Keys of the words at the first ``reach`` places; a concept shares the place of its words."""
     keys: list[str] = []
-    places = 0
-    reached = -1
+    taken: list[tuple[int, int]] = []
     for word in words:
-        if word.start >= reached:
-            places += 1
-        reached = max(reached, word.end)
-        if places > reach:
-            break
+        if not any(a < word.end and word.start < b for a, b in taken):
+            if len(taken) == reach:
+                break
+            taken.append((word.start, word.end))
         keys.append(word.key)
     return tuple(keys)
 
@@ -113,5 +123,7 @@ def likeness(text: str, cue: Cue, other_text: str, other: Cue) -> float:
     first = bool(mine and theirs and mine[0] == theirs[0])
     near = len(set(mine) & set(theirs))
     far = len(set(mine) & region(other_text, other)) + len(set(theirs) & region(text, cue))
+    here, there = subject_words(text, cue), subject_words(other_text, other)
+    about = len(here & (there | set(theirs))) + len(there & set(mine))
     clause = clause_words(text, cue) & clause_words(other_text, other)
-    return 3 * near + 2 * first + 0.75 * far + 0.5 * len(clause)
+    return 3 * near + 2 * first + 0.75 * far + 0.75 * about + 0.5 * len(clause)

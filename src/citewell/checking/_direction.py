@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from citewell.checking._cue_words import around, judged_cues
+from citewell.checking._cue_words import acts_alone, around, judged_cues
 from citewell.checking._negation import Fault
 from citewell.text.cues import Cue, CueKind
 
@@ -19,7 +19,7 @@ _OPPOSITE = {
 }
 _DENIED = re.compile(r"(?:\bno|\bnot|n['’]t|\bor|\band)\s(?:clearly\s|any\s)?$", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bcannot|\bwithout|\bavoid\w*|\bagainst)\s(?:\w+\s){0,2}$",
+    r"(?:\bnot|n['’]t|\bnever|\bcannot|\bwithout|\bavoid\w*|\bagainst)\s(?:\w+\s){0,4}$",
     re.IGNORECASE,
 )
 
@@ -57,7 +57,8 @@ def _opposite(claim: str, cue: Cue, passage: str, theirs: Sequence[Cue]) -> Cue 
     if agreeing and shared(against) < max(agreeing) + 2:
         return None
     strong = cue.strong and against.strong
-    return against if shared(against) >= (1 if strong else 2) or (strong and len(theirs) == 1) else None
+    enough = shared(against) >= (1 if strong else 3)
+    return against if enough else None
 
 
 def action_fault(
@@ -70,6 +71,8 @@ def action_fault(
     theirs = judged_cues(passage, CueKind.ACTION)
     excused: set[int] = set()
     for cue in judged_cues(claim, CueKind.ACTION):
+        if acts_alone(claim, cue):
+            continue
         value = _effective(claim, cue)
         found = _best_action(claim, cue, value, passage, theirs)
         if found is None:
@@ -103,18 +106,18 @@ def _best_action(
 
 
 def _effective(text: str, cue: Cue) -> str:
-    negated = bool(_NEGATED.search(text[max(cue.scope[0], cue.start - 24) : cue.start]))
+    negated = bool(_NEGATED.search(text[max(cue.scope[0], cue.start - 32) : cue.start]))
     return _OPPOSITE.get(cue.value, f"not {cue.value}") if negated else cue.value
 
 
 def _negations_before(text: str, cue: Cue) -> frozenset[int]:
     window = judged_cues(text, CueKind.NEGATION)
     return frozenset(
-        c.start for c in window if 0 <= cue.start - c.end <= 24 and c.scope == cue.scope
+        c.start for c in window if 0 <= cue.start - c.end <= 32 and c.scope == cue.scope
     )
 
 
 def _shown(text: str, cue: Cue) -> str:
-    match = _NEGATED.search(text[max(cue.scope[0], cue.start - 24) : cue.start])
+    match = _NEGATED.search(text[max(cue.scope[0], cue.start - 32) : cue.start])
     start = cue.start - len(match.group()) if match else cue.start
     return text[start : cue.end]

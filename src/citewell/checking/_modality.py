@@ -9,13 +9,15 @@ from citewell.checking._words import content
 from citewell.text.cues import Cue, CueKind
 
 _AGREE = {
-    "require": frozenset({"require"}),
-    "recommend": frozenset({"recommend"}),
+    "require": frozenset({"require", "need"}),
+    "need": frozenset({"require", "need", "recommend"}),
+    "recommend": frozenset({"recommend", "need"}),
     "suggest": frozenset({"suggest", "permit"}),
     "permit": frozenset({"permit", "suggest"}),
 }
 _NAMES = {
     "require": "a duty",
+    "need": "a need",
     "recommend": "a recommendation",
     "suggest": "a weak recommendation",
     "permit": "a possibility",
@@ -25,7 +27,7 @@ _UNNEEDED = re.compile(r"(?:\bnot|n['’]t|\bno|never)\s(?:\w+\s){0,2}$", re.IGN
 _WEAKENED = re.compile(r"\s(?:\w+\s)?(?:be\s)?(?:consider|think)", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:may|might|can|could)\s(?:\w+\s)?$", re.IGNORECASE)
 _NECESSARY = re.compile(
-    r"\b(?:only|unless|once|provided|requires?|at least|until|condition|contraindicated)\b", re.IGNORECASE
+    r"\b(?:only|unless|once|provided|until)\b", re.IGNORECASE
 )
 _FORBIDS = re.compile(
     r"\b(?:must (?:not|never)|contraindicated|never|barred|banned|do not|don['’]t|not to (?:give|take|use)|cannot|not allowed)\b",
@@ -64,7 +66,7 @@ def _cues(text: str) -> tuple[Cue, ...]:
         if not _NEGATED.match(text, c.end)
         and not _UNNEEDED.search(text[max(0, c.start - 24) : c.start])
         and not (c.value == "recommend" and _WEAKENED.match(text, c.end))
-        and not (c.value in {"require", "recommend"} and _HEDGED.search(text[: c.start]))
+        and not (c.value in {"require", "need", "recommend"} and _HEDGED.search(text[: c.start]))
     )
 
 
@@ -74,15 +76,16 @@ def _claim_fault(claim: str, cue: Cue, passage: str, theirs: tuple[Cue, ...]) ->
     agreeing = [c for c in theirs if _agrees(cue, c)]
     nearest = max(theirs, key=lambda c: likeness(claim, cue, passage, c), default=None)
     bears = nearest is not None and _same_thing(claim, cue, passage, nearest)
+    optional = bears and nearest is not None and nearest.value in {"permit", "suggest"}
+    if cue.value in {"require", "need"} and not optional and _NECESSARY.search(passage):
+        return None
     if nearest and bears and not _agrees(cue, nearest) and nearest.strong:
         best = max((likeness(claim, cue, passage, c) for c in agreeing), default=-1.0)
         if best < likeness(claim, cue, passage, nearest):
             return Fault(_differs(cue, nearest), claim=cue, passage=nearest)
     if agreeing or (cue.value in {"permit", "suggest"} and not (theirs and bears)):
         return None
-    if cue.value == "recommend" and not any(c.strong for c in theirs):
-        return None
-    if cue.value == "require" and _NECESSARY.search(passage):
+    if cue.value in {"recommend", "need"} and not any(c.strong for c in theirs):
         return None
     what = f"the passage says {nearest.text!r}" if nearest else "the passage does not"
     detail = f"The claim says {cue.text!r} ({_NAMES[cue.value]}); {what}."

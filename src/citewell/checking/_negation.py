@@ -2,16 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citewell.checking._cue_words import (
+    acts_alone,
     clause_words,
     focus,
     judged_cues,
     likeness,
     negated_root,
+    subject_words,
 )
 from citewell.checking._words import content
 from citewell.text.cues import Cue, CueKind
+from citewell.text.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def negation_fault(claim: str, passage: str, excused: frozenset[int]) -> Fault |
     pairs = _pairs(claim, mine, passage, theirs)
     left = [c for c in theirs if c not in pairs.values()]
     for cue in (c for c in mine if c.strong and c not in pairs):
-        if _said_again(claim, cue, passage, pairs):
+        if acts_alone(claim, cue) or _said_again(claim, cue, passage, pairs):
             continue
         partner = _partner(claim, cue, passage, left)
         if partner is None:
@@ -62,16 +66,47 @@ def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
         return Fault(_dropped(passage, cue), passage=cue) if _echoed(passage, cue, claim) else None
     roots = [w.key for w in content(passage) if cue.start <= w.start < cue.end]
     bare = {r for k in roots if (r := negated_root(k))}
-    said = {w.key for w in content(claim)} - {w.key for w in content(passage)}
-    if bare & said and not judged_cues(claim, CueKind.NEGATION):
+    if bare & (_plain_words(claim) - _plain_words(passage)):
         return Fault(_dropped(passage, cue), passage=cue)
     return None
 
 
+_GENERIC = frozenset({"=use", "=recommend", "=need", "indicat", "approv", "licens", "offer", "start", "suit"})
+
+
 def _echoed(passage: str, cue: Cue, claim: str) -> bool:
-    """Whether the claim says, without negation, a good part of what the passage negates."""
-    wanted = set(focus(passage, cue)[:2])
-    return bool(wanted & _plain_words(claim)) or _plainly_said(passage, cue, claim)
+    """Whether the claim says, without negation, a good part of what the passage negates.
+
+    Of "X should not be used" the subject counts, where a sentence of the claim about X has no
+    negation at all.
+    """
+    words = focus(passage, cue)[:2]
+    wanted = set(words) - _GENERIC
+    if wanted & _plain_words(claim):
+        return True
+    if not words or words[0] in _GENERIC:
+        about = {k for k in subject_words(passage, cue) if k.startswith("#")}
+        return bool(about & _unnegated(claim)) and not _negated_about(claim, about)
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _by_sentence(text: str) -> tuple[tuple[frozenset[str], bool], ...]:
+    """For each sentence, its content words and whether it negates anything."""
+    negations = judged_cues(text, CueKind.NEGATION)
+    rows: list[tuple[frozenset[str], bool]] = []
+    for part in split_sentences(text):
+        words = frozenset(w.key for w in content(text) if part.start <= w.start < part.end)
+        rows.append((words, any(part.start <= c.start < part.end for c in negations)))
+    return tuple(rows)
+
+
+def _unnegated(text: str) -> frozenset[str]:
+    return frozenset(k for words, negates in _by_sentence(text) if not negates for k in words)
+
+
+def _negated_about(text: str, keys: set[str]) -> bool:
+    return any(negates and words & keys for words, negates in _by_sentence(text))
 
 
 def _pairs(claim: str, mine: list[Cue], passage: str, theirs: list[Cue]) -> dict[Cue, Cue]:

@@ -28,8 +28,8 @@ class CueKind(StrEnum):
 class Cue:
     """One cue word. ``scope`` is the clause around it, as offsets.
 
-    ``value`` is ``not``, ``no`` or ``only`` for negation; ``require``, ``recommend``, ``suggest`` or
-    ``permit`` for modality; ``up``, ``down``, ``better``, ``worse``, ``early`` or ``late`` for
+    ``value`` is ``not``, ``no`` or ``only`` for negation; ``require``, ``need``, ``recommend``,
+    ``suggest`` or ``permit`` for modality; ``up``, ``down``, ``better``, ``worse``, ``early`` or ``late`` for
     direction; ``stop``, ``continue``, ``start`` or ``switch`` for action. A ``strong`` cue always
     carries its meaning; a weak one ("only", "unless", "more") may; a ``faint`` one ("other", "few")
     does so only beside the right words.
