@@ -23,7 +23,7 @@ from citewell.writing._tables import table
 _SHORTEST, _LONGEST = 40, 420
 _DANGLING = re.compile(
     r"^\W*(this|these|those|that|it|its|they|their|he|she|such|however|moreover|furthermore|thus|therefore|"
-    r"in addition|similarly|conversely|also|both|the (latter|former|same)|another|here|finally|we |our )\b|^[a-z(]|\b(figure|table|fig\.)\s*\d|"
+    r"in addition|similarly|conversely|also|both|the (latter|former|same)|another|here|finally|we|our)\b|\b(figure|table|fig\.)\s*\d|"
     r"^(methods|background|objective|aims?|introduction|trial registration|funding|key ?words)\b",
     re.IGNORECASE,
 )
@@ -132,7 +132,9 @@ def _of_prose(passage: Passage, source: Source) -> Iterator[Candidate]:
     role = _role_of_heading(passage.section_path, source.kind)
     for sentence in split_sentences(passage.text):
         text = sentence.text.strip()
-        if not _SHORTEST <= len(text) <= _LONGEST or _DANGLING.search(text) or text[-1] not in ".!":
+        if not _SHORTEST <= len(text) <= _LONGEST or text[-1] not in ".!":
+            continue
+        if _DANGLING.search(text) or not (text[0].isupper() or text[0].isdigit()):
             continue
         start = passage.start + sentence.start + sentence.text.index(text[0])
         yield _of_words(text, start, role, passage, source)

@@ -146,7 +146,7 @@ class _Writer:
             return emergency_section(self.question, own, self.material.emergency, self._claim)
         if name is SectionName.DISAGREEMENT:
             sides = [
-                replace(self._claim(c, Role.UNCERTAINTY), group=point)
+                replace(self._claim(c, Role.UNCERTAINTY), group=point, fallback=c.text)
                 for point, group in self._conflicts().items()
                 for c in group
             ]

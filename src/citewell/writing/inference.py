@@ -11,8 +11,6 @@ from citewell.writing.draft import DraftClaim
 from citewell.writing.fitting import count_criteria
 from citewell.writing.names import Names, capital, word
 
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
 
 class Reasoned(NamedTuple):
     """What a rule yields: leading claims, its stance, and the closing instruction if any."""
@@ -31,7 +29,7 @@ def by_rule(question: Question, pool: Sequence[Candidate], names: Names) -> Reas
     for rule in table("inference")["rules"]:
         if question.intent.value not in rule["intents"] or "drug" not in names.ids:
             continue
-        premise = _premise_finder(pool, names.ids["drug"])
+        premise = _premise_finder(pool, names)
         held = [premise(Premise(name)) for name in rule["needs"]]
         if None in held or premise(Premise.DEFAULT_CONTINUE) is not None:
             continue
@@ -52,23 +50,26 @@ def _turns(rule: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _premise_finder(
-    pool: Sequence[Candidate], drug: str
+    pool: Sequence[Candidate], names: Names
 ) -> Callable[[Premise], Candidate | None]:
+    """Finds the statement that fills a slot for the drug asked about.
+
+    That a symptom is no failure may also be said of the illness, without naming the drug.
+    """
+    drug, condition = names.ids["drug"], names.ids.get("condition")
+
     def find(premise: Premise) -> Candidate | None:
+        subjects = {drug, condition} if premise is Premise.SYMPTOM_NOT_FAILURE else {drug}
         return next(
             (
                 c
                 for c in pool
-                if c.statement and c.statement.premise is premise and _is_about(c, drug)
+                if c.statement and c.statement.premise is premise and subjects & c.about
             ),
             None,
         )
 
     return find
-
-
-def _is_about(candidate: Candidate, drug: str) -> bool:
-    return drug in candidate.about or drug in (candidate.statement.about if candidate.statement else ())
 
 
 def _apply(
@@ -100,8 +101,9 @@ def _symptom(question: Question, candidate: Candidate | None) -> tuple[Candidate
     """The symptom of the question that the premise speaks of, with its words."""
     if candidate is None or candidate.statement is None:
         return None, None
-    about = candidate.about | set(candidate.statement.about)
     known = terms()
+    about = candidate.about | set(candidate.statement.about)
+    about |= {wider for concept in about for wider in known.classes(concept)}
     for concept in question.concepts:
         if concept.id in about or about & set(known.classes(concept.id)):
             if concept.type.value == "symptom":
@@ -133,10 +135,7 @@ def by_criteria(question: Question, pool: Sequence[Candidate], names: Names) -> 
         holds = len(met) >= criteria.need
         text = names.fill(
             rules["met" if holds else "not_met"][question.audience.value],
-            met=_NUMBERS[len(met)],
-            all=_NUMBERS[len(criteria.of)],
-            need=_NUMBERS[criteria.need],
-            which=", ".join(c.words for c in met),
+            which=" and ".join(c.words for c in met),
             then=then,
         )
         claim = DraftClaim(capital(text), Role.ANSWER, Basis.INFERRED, (candidate,), rules["id"])
