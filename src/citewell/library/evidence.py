@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citewell.library._library import Library
 from citewell.library._reading import Reading
@@ -176,16 +177,22 @@ def _missing(
 def _holdings(evidence: Sequence[Evidence]) -> tuple[set[str], set[str]]:
     """The concepts and the words of the passages."""
     covered, words = set[str](), set[str]()
-    table = terms()
     for item in evidence:
         texts = [item.passage.text, *item.passage.section_path, item.source.title]
         for statement in item.passage.statements:
-            covered |= set(statement.about)
+            covered.update(statement.about)
             texts += [statement.plain or "", *statement.answers]
-        text = " ".join(texts)
-        covered |= {mention.id for mention in table.find(text)}
-        words |= set(search_tokens(text))
+        named, said = _named_and_said(" ".join(texts))
+        covered |= named
+        words |= said
     return covered, words
+
+
+@lru_cache(maxsize=4096)
+def _named_and_said(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The concepts and the words of a text; kept, since questions in a row meet the same passages."""
+    named = frozenset(mention.id for mention in terms().find(text))
+    return named, frozenset(search_tokens(text))
 
 
 def _as_asked(token: str, text: str) -> str:

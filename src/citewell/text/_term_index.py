@@ -18,6 +18,7 @@ _HOWS: tuple[How, ...] = get_args(How)
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’‐‑-]")
 _PLURAL_KEPT = re.compile(r"(?:ss|us|is|ous)$")
 _ONE = (1,)
+_KEYS_KEPT = 50_000
 
 
 class Form(NamedTuple):
@@ -54,6 +55,7 @@ class Index:
 
     _entries: dict[str, list[_Entry]]
     _buckets: dict[str, _Bucket] = field(default_factory=dict[str, _Bucket])
+    _starts: dict[str, bool] = field(default_factory=dict[str, bool])
 
     @classmethod
     def of(cls, concepts: Iterable[Term]) -> "Index":
@@ -71,6 +73,8 @@ class Index:
     ) -> tuple[int, list[Form]] | None:
         """The longest forms that stand at a token, with their number of tokens."""
         first = tokens[at].key
+        if not self._starts_form(first):
+            return None
         bucket = self._bucket(_initial(first))
         for length in bucket.lengths.get(first, _ONE):
             run = tokens[at : at + length]
@@ -83,6 +87,17 @@ class Index:
                 if fitting:
                     return length, fitting
         return None
+
+    def _starts_form(self, key: str) -> bool:
+        """Whether any form starts with a key; remembered, since most words of a text start none."""
+        starts = self._starts.get(key)
+        if starts is None:
+            if len(self._starts) >= _KEYS_KEPT:
+                self._starts.clear()
+            bucket = self._bucket(_initial(key))
+            starts = key in bucket.lengths or any(v in bucket.forms for v in _variants(key))
+            self._starts[key] = starts
+        return starts
 
     def _bucket(self, initial: str) -> _Bucket:
         bucket = self._buckets.get(initial)
