@@ -32,9 +32,7 @@ DUPIXENT = (
     "despite nasal spray treatment and potential Clarifix procedure?"
 )
 EAR = "My 3-year-old has an ear infection and is allergic to penicillin (rash). Wait, or which antibiotic, how long?"
-APIXABAN = (
-    "86-year-old, AF, two falls this year, on apixaban 5 mg bd, weight 58 kg, creatinine 1.4: keep going? which dose?"
-)
+APIXABAN = "86-year-old, AF, two falls this year, on apixaban 5 mg bd, weight 58 kg, creatinine 1.4: keep going? which dose?"
 QUESTIONS = [
     pytest.param(document, audience, question, id=f"{document.source.id}-{audience.value}-{number}")
     for document in starter_documents()
@@ -134,7 +132,9 @@ def test_87_percent_never_stands_without_its_trial(clinician: Article, patient: 
                 assert "12-week" in claim.text or "12 weeks" in claim.text
 
 
-def test_most_of_the_topic_is_used_for_clinicians(clinician: Article, starter_library: Library) -> None:
+def test_most_of_the_topic_is_used_for_clinicians(
+    clinician: Article, starter_library: Library
+) -> None:
     document = starter_library.document("citewell:severe-asthma-dupilumab")
     held = {s.id for p in document.passages for s in p.statements}
     used = {c.statement_id for claim in clinician.claims() for c in claim.citations}
@@ -168,7 +168,12 @@ def test_every_starter_question_is_answered_from_its_topic(
     _assert_honest(article, starter_library)
     assert not article.abstained
     assert find_evidence(article.question, starter_library).lead == document.source.id
-    own = [c for claim in article.claims() for c in claim.citations if c.spans[0].source_id == document.source.id]
+    own = [
+        c
+        for claim in article.claims()
+        for c in claim.citations
+        if c.spans[0].source_id == document.source.id
+    ]
     assert len(own) >= 10
     assert article.answer.claims
 
@@ -194,7 +199,9 @@ def test_it_abstains_and_says_how_to_load_what_is_missing(
 
 
 def test_an_emergency_comes_before_everything(starter_library: Library) -> None:
-    article = ask("She hit her head while on apixaban. What should we do?", library=starter_library, clock=_at)
+    article = ask(
+        "She hit her head while on apixaban. What should we do?", library=starter_library, clock=_at
+    )
     assert article.question.urgency is Urgency.EMERGENCY
     assert article.answer.claims[0].role is Role.EMERGENCY
     assert article.sections[0].role is Role.EMERGENCY
@@ -207,8 +214,16 @@ def test_the_same_question_gives_the_same_article(starter_library: Library) -> N
 
 
 def test_paraphrases_do_not_contradict_each_other(starter_library: Library) -> None:
-    keep = ask("Should I keep taking Dupixent for severe asthma if I still cough?", library=starter_library, clock=_at)
-    stop = ask("Should I stop Dupixent for severe asthma because I still cough?", library=starter_library, clock=_at)
+    keep = ask(
+        "Should I keep taking Dupixent for severe asthma if I still cough?",
+        library=starter_library,
+        clock=_at,
+    )
+    stop = ask(
+        "Should I stop Dupixent for severe asthma because I still cough?",
+        library=starter_library,
+        clock=_at,
+    )
     assert keep.stance.action is stop.stance.action is Action.CONTINUE
     assert (keep.stance.verdict, stop.stance.verdict) == (Verdict.YES, Verdict.NO)
 
@@ -229,7 +244,11 @@ def test_a_practice_summary_is_never_a_guideline(patient: Article) -> None:
 
 
 def test_a_small_library_answers_from_what_it_has(mini_library: Library) -> None:
-    article = ask("Should I keep taking Dupixent for severe asthma although I still cough?", library=mini_library, clock=_at)
+    article = ask(
+        "Should I keep taking Dupixent for severe asthma although I still cough?",
+        library=mini_library,
+        clock=_at,
+    )
     _assert_honest(article, mini_library)
     assert article.stance.action is Action.CONTINUE
     assert any("emergency signs" in gap or "study results" in gap for gap in article.gaps)
@@ -245,7 +264,9 @@ def test_a_new_library_gets_the_starter_topics(tmp_path: Path) -> None:
     assert len(library.sources()) == len(list(starter_documents()))
 
 
-def test_the_public_face_answers_in_three_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_public_face_answers_in_three_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(os.environ, "CITEWELL_LIBRARY", str(tmp_path / "library"))
     article = citewell.ask("What should my uric acid level be in gout?")
     assert article.answer.claims

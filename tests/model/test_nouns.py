@@ -27,14 +27,19 @@ from citewell.model.schema import json_schema, schema_names
 
 texts = st.text(min_size=1, max_size=60)
 spans = st.builds(
-    lambda source, text, extra: Span.of(source, "h", text + extra, 0, len(text)), texts, texts, st.text(max_size=40)
+    lambda source, text, extra: Span.of(source, "h", text + extra, 0, len(text)),
+    texts,
+    texts,
+    st.text(max_size=40),
 )
 questions = st.builds(
     Question,
     text=texts,
     intent=st.sampled_from(Intent),
     audience=st.sampled_from(Audience),
-    facts=st.lists(st.builds(PatientFact, name=texts, value=texts, number=st.none() | st.floats()), max_size=3).map(tuple),
+    facts=st.lists(
+        st.builds(PatientFact, name=texts, value=texts, number=st.none() | st.floats()), max_size=3
+    ).map(tuple),
     unknown_terms=st.lists(texts, max_size=3).map(tuple),
 )
 citations = st.builds(
@@ -42,7 +47,10 @@ citations = st.builds(
     source_key=texts,
     verdict=st.sampled_from(CitationVerdict),
     spans=st.lists(spans, min_size=1, max_size=3).map(tuple),
-    checks=st.lists(st.builds(CheckResult, name=texts, passed=st.none() | st.booleans(), detail=texts), max_size=2).map(tuple),
+    checks=st.lists(
+        st.builds(CheckResult, name=texts, passed=st.none() | st.booleans(), detail=texts),
+        max_size=2,
+    ).map(tuple),
 )
 sources = st.builds(
     Source,
@@ -51,7 +59,9 @@ sources = st.builds(
     title=texts,
     sha256=texts,
     authors=st.lists(texts, max_size=3).map(tuple),
-    identifiers=st.builds(Identifiers, pmid=st.none() | texts, other=st.lists(texts, max_size=2).map(tuple)),
+    identifiers=st.builds(
+        Identifiers, pmid=st.none() | texts, other=st.lists(texts, max_size=2).map(tuple)
+    ),
 )
 
 
@@ -83,7 +93,9 @@ def test_nouns_are_frozen_and_refuse_unknown_fields() -> None:
 def test_a_passage_that_does_not_stand_at_its_offsets_is_refused() -> None:
     text = "One. Two."
     source = Source(id="s", kind=SourceKind.GUIDELINE, title="t", sha256=hash_text(text))
-    passage = Passage(id="p", source_id="s", source_hash=source.sha256, index=0, start=5, end=9, text="One.")
+    passage = Passage(
+        id="p", source_id="s", source_hash=source.sha256, index=0, start=5, end=9, text="One."
+    )
     with pytest.raises(ValidationError, match="does not stand at its offsets"):
         Document(source=source, text=text, passages=(passage,))
 
@@ -101,4 +113,6 @@ def test_every_schema_is_valid_json_schema(name: str) -> None:
 
 def test_a_citation_fits_its_schema() -> None:
     citation = Citation(source_key="s", spans=(Span.of("s", "h", "text", 0, 4),))
-    jsonschema.validate(citation.model_dump(mode="json", exclude_none=True), json_schema("citation"))
+    jsonschema.validate(
+        citation.model_dump(mode="json", exclude_none=True), json_schema("citation")
+    )

@@ -17,7 +17,26 @@ from citewell.text.quantities import quantities
 
 SHARED = Path(os.environ.get("CITEWELL_SHARED", Path(__file__).parents[3] / "shared"))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORDS = {w: str(n) for n, w in enumerate("zero _ two three four five six seven eight nine ten eleven twelve".split())}
+_WORDS = {
+    w: str(n)
+    for n, w in enumerate(
+        [
+            "zero",
+            "_",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+}
 _WORKING_WORDS = re.compile(r"\b(SEEN|RECALLED|ship: ok|seen_level|do not ship)\b")
 
 
@@ -58,12 +77,21 @@ def test_statement_ids_are_unique_over_all_topics() -> None:
 
 
 def test_no_working_words_of_the_fact_files_are_printed() -> None:
-    printed = [(s.id, t) for _, s in statements() for t in (s.text, s.plain or "", s.primary.title) if _WORKING_WORDS.search(t)]
+    printed = [
+        (s.id, t)
+        for _, s in statements()
+        for t in (s.text, s.plain or "", s.primary.title)
+        if _WORKING_WORDS.search(t)
+    ]
     assert printed == []
 
 
 def test_every_statement_ends_as_a_sentence() -> None:
-    open_ended = [s.id for _, s in statements() if s.text[-1] not in ".?!" or (s.plain and s.plain[-1] not in ".?!")]
+    open_ended = [
+        s.id
+        for _, s in statements()
+        if s.text[-1] not in ".?!" or (s.plain and s.plain[-1] not in ".?!")
+    ]
     assert open_ended == []
 
 
@@ -94,7 +122,9 @@ def test_concepts_of_a_topic_are_in_the_term_table(document: Document) -> None:
 
 def _numbers(text: str) -> set[str]:
     text = re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "", text)
-    text = re.sub(r"\b[a-z]+\b", lambda m: _WORDS.get(m[0].lower(), m[0]), text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\b[a-z]+\b", lambda m: _WORDS.get(m[0].lower(), m[0]), text, flags=re.IGNORECASE
+    )
     return {n.rstrip("0").rstrip(".") if "." in n else n for n in _NUMBER.findall(text)}
 
 
@@ -119,7 +149,9 @@ def _fact_id(statement: Statement) -> str:
 @pytest.mark.shared
 def test_only_cleared_facts_are_shipped() -> None:
     known = facts()
-    not_cleared = [s.id for _, s in statements() if _fact_id(s) in known and known[_fact_id(s)]["ship"] != "ok"]
+    not_cleared = [
+        s.id for _, s in statements() if _fact_id(s) in known and known[_fact_id(s)]["ship"] != "ok"
+    ]
     assert not_cleared == []
 
 
@@ -173,5 +205,9 @@ def test_second_hand_facts_are_marked() -> None:
 
 def test_plain_wording_has_no_quantity_of_its_own() -> None:
     """Spot check beside the ladder: a plain wording never has more quantities than twice its text."""
-    wordy = [s.id for _, s in statements() if s.plain and len(quantities(s.plain)) > 2 * len(quantities(s.text)) + 4]
+    wordy = [
+        s.id
+        for _, s in statements()
+        if s.plain and len(quantities(s.plain)) > 2 * len(quantities(s.text)) + 4
+    ]
     assert wordy == []

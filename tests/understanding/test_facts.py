@@ -12,7 +12,10 @@ def _values(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("86-year-old, AF, weight 58 kg, creatinine 1.4", {"age": "86 years", "weight": "58 kg", "creatinine": "1.4 mg/dL"}),
+        (
+            "86-year-old, AF, weight 58 kg, creatinine 1.4",
+            {"age": "86 years", "weight": "58 kg", "creatinine": "1.4 mg/dL"},
+        ),
         ("18-month-old with otitis", {"age": "18 months"}),
         ("Well 25-day-old with 38.3 C", {"age": "25 days", "temperature": "38.3 C"}),
         ("My mother is 86 and falls", {"age": "86 years", "sex": "female"}),

@@ -10,8 +10,18 @@ from citewell.understanding.intents import read_intent
     ("text", "intent", "action", "yes_no"),
     [
         ("Should I continue taking Dupixent?", Intent.CONTINUE_STOP_SWITCH, Action.CONTINUE, True),
-        ("Is it safe to stop Eliquis after 3 months?", Intent.CONTINUE_STOP_SWITCH, Action.STOP, True),
-        ("Frail on warfarin: should I switch to apixaban?", Intent.CONTINUE_STOP_SWITCH, Action.SWITCH, True),
+        (
+            "Is it safe to stop Eliquis after 3 months?",
+            Intent.CONTINUE_STOP_SWITCH,
+            Action.STOP,
+            True,
+        ),
+        (
+            "Frail on warfarin: should I switch to apixaban?",
+            Intent.CONTINUE_STOP_SWITCH,
+            Action.SWITCH,
+            True,
+        ),
         ("Which antibiotic for cystitis?", Intent.CHOOSE_TREATMENT, Action.CHOOSE, False),
         ("Do I need antibiotics, and for how long?", Intent.CHOOSE_TREATMENT, Action.START, True),
         ("What starting dose of levothyroxine?", Intent.DOSE, Action.START, False),

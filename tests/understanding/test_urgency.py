@@ -65,4 +65,7 @@ def test_coughing_blood_is_looked_at_the_same_day() -> None:
 
 
 def test_a_clinician_asking_about_a_patient_gets_no_ambulance_for_a_symptom() -> None:
-    assert _class("62-year-old man with exertional chest pain: which test?", Audience.CLINICIAN) is Urgency.NONE
+    assert (
+        _class("62-year-old man with exertional chest pain: which test?", Audience.CLINICIAN)
+        is Urgency.NONE
+    )

@@ -26,17 +26,28 @@ PROSE = (
 )
 
 
-def _prose(kind: SourceKind = SourceKind.DRUG_LABEL, heading: str = "4 CONTRAINDICATIONS") -> Evidence:
+def _prose(
+    kind: SourceKind = SourceKind.DRUG_LABEL, heading: str = "4 CONTRAINDICATIONS"
+) -> Evidence:
     source = Source(id="spl:1", kind=kind, title="Apixaban label", sha256=hash_text(PROSE))
     passage = Passage(
-        id="p", source_id="spl:1", source_hash=source.sha256, index=0, section_path=(heading,), start=0, end=len(PROSE), text=PROSE
+        id="p",
+        source_id="spl:1",
+        source_hash=source.sha256,
+        index=0,
+        section_path=(heading,),
+        start=0,
+        end=len(PROSE),
+        text=PROSE,
     )
     return Evidence(passage=passage, source=source, score=1, why="test", design=kind)
 
 
 def test_only_sentences_that_stand_alone_are_taken() -> None:
     found = candidates([_prose()])
-    assert [c.text for c in found] == ["Apixaban is contraindicated in patients with active pathological bleeding."]
+    assert [c.text for c in found] == [
+        "Apixaban is contraindicated in patients with active pathological bleeding."
+    ]
 
 
 def test_the_span_of_a_sentence_is_its_words() -> None:
@@ -77,7 +88,9 @@ def test_every_role_has_a_section() -> None:
 
 def test_a_span_leads_back_to_its_statement(mini_topic: Document, tmp_path: Path) -> None:
     statement = mini_topic.passages[1].statements[0]
-    found = candidate_of_span(mini_topic.passages, mini_topic.source, statement.start, statement.end)
+    found = candidate_of_span(
+        mini_topic.passages, mini_topic.source, statement.start, statement.end
+    )
     assert found is not None
     assert found.statement == statement
     assert candidate_of_span(mini_topic.passages, mini_topic.source, 0, 3) is None

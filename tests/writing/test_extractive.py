@@ -49,7 +49,10 @@ def test_parts_follow_the_outline(mini_library: Library) -> None:
 
 def test_steps_keep_their_order_and_timing(mini_library: Library) -> None:
     steps = _draft(mini_library).steps
-    assert [(s.title, s.timing) for s in steps] == [("Count your attacks", "Now"), ("Decide with your team", "After 12 months")]
+    assert [(s.title, s.timing) for s in steps] == [
+        ("Count your attacks", "Now"),
+        ("Decide with your team", "After 12 months"),
+    ]
 
 
 def test_sides_of_a_conflict_stand_together(mini_library: Library) -> None:
@@ -77,7 +80,9 @@ def test_the_bottom_line_says_nothing_new(mini_library: Library) -> None:
 
 def test_missing_facts_leave_out_what_the_question_gives(mini_library: Library) -> None:
     without = _draft(mini_library).missing_facts
-    given = _draft(mini_library, "My mother is 60 and takes Dupixent for severe asthma. Should she stop?").missing_facts
+    given = _draft(
+        mini_library, "My mother is 60 and takes Dupixent for severe asthma. Should she stop?"
+    ).missing_facts
     assert "your age" in {f.text for f in without}
     assert "your age" not in {f.text for f in given}
 

@@ -2,18 +2,24 @@
 
 import pytest
 
+from citewell.library import Library, find_evidence
 from citewell.model import AgeRange, Applies, Criteria, Criterion, Document
 from citewell.understanding import understand
 from citewell.writing import Candidate, candidates
 from citewell.writing.fitting import Fit, count_criteria, fit
-from citewell.library import Library, find_evidence
 
 CRITERIA = Criteria(
     need=2,
     of=(
         Criterion(fact="age", op=">=", value=80, unit="years", words="age 80 or over"),
         Criterion(fact="weight", op="<=", value=60, unit="kg", words="weight 60 kg or less"),
-        Criterion(fact="creatinine", op=">=", value=1.5, unit="mg/dL", words="creatinine 1.5 mg/dL or more"),
+        Criterion(
+            fact="creatinine",
+            op=">=",
+            value=1.5,
+            unit="mg/dL",
+            words="creatinine 1.5 mg/dL or more",
+        ),
     ),
     then="the dose is 2.5 mg twice daily",
 )
@@ -65,7 +71,9 @@ def test_criteria_are_counted_only_from_facts_given(text: str, met: int, complet
     assert (len(found), judged) == (met, complete)
 
 
-def test_a_candidate_without_a_statement_fits_nobody_in_particular(mini_topic: Document, mini_library: Library) -> None:
+def test_a_candidate_without_a_statement_fits_nobody_in_particular(
+    mini_topic: Document, mini_library: Library
+) -> None:
     from dataclasses import replace
 
     plain = replace(_candidate(Applies(), mini_library), statement=None)

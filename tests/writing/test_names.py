@@ -29,7 +29,9 @@ def test_names_follow_the_audience(mini_topic: Document) -> None:
     assert patient.slots["drug"] == "Dupixent"
 
 
-def test_the_condition_comes_from_the_summary_when_the_question_has_none(mini_topic: Document) -> None:
+def test_the_condition_comes_from_the_summary_when_the_question_has_none(
+    mini_topic: Document,
+) -> None:
     names = names_of(understand("Should I stop Dupixent?"), mini_topic.summary)
     assert names.ids["condition"] == "severe-asthma"
 

@@ -83,7 +83,11 @@ def article_id(question: Question, snapshot: str) -> str:
 
 
 def _all_claims(checked: CheckedDraft) -> tuple[Claim, ...]:
-    parts = [checked.answer, *(s.claims for s in checked.sections), *(s.claims for s in checked.steps)]
+    parts = [
+        checked.answer,
+        *(s.claims for s in checked.sections),
+        *(s.claims for s in checked.steps),
+    ]
     return tuple(claim for part in parts for claim in part)
 
 

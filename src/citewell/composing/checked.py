@@ -104,8 +104,12 @@ class _Run:
         if failed and draft.fallback and draft.fallback != draft.text:
             return self._claim(replace(draft, text=draft.fallback, fallback=None))
         if failed:
-            reason = "; ".join(f"{c.name}: {c.detail}" for c in dict.fromkeys(faults)) or "no passage"
-            dropped = DroppedClaim(text=draft.text, reason=reason, role=draft.role, citations=citations)
+            reason = (
+                "; ".join(f"{c.name}: {c.detail}" for c in dict.fromkeys(faults)) or "no passage"
+            )
+            dropped = DroppedClaim(
+                text=draft.text, reason=reason, role=draft.role, citations=citations
+            )
             if all(d.text != dropped.text for d in self.dropped):
                 self.dropped.append(dropped)
             return None
@@ -180,4 +184,3 @@ def run_checks(
 def _fits_question(result: CheckResult) -> bool:
     """A question to ask states nothing, so it has no polarity; its numbers must still be right."""
     return not result.name.startswith(("polarity.", "subject."))
-

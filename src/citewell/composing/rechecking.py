@@ -42,9 +42,14 @@ def recheck(article: Article, library: Library) -> RecheckReport:
     """Find every span again and run every check again, against the library as it is now."""
     cited = [claim for claim in article.claims() if claim.citations]
     looked = [_recheck_claim(claim, article, library) for claim in cited]
-    changed = tuple(c for c in looked if c.verdict is not c.before or set(c.spans) - {Refound.IN_PLACE})
+    changed = tuple(
+        c for c in looked if c.verdict is not c.before or set(c.spans) - {Refound.IN_PLACE}
+    )
     return RecheckReport(
-        article=article.id, checked=len(looked), standing=len(looked) - len(changed), changed=changed
+        article=article.id,
+        checked=len(looked),
+        standing=len(looked) - len(changed),
+        changed=changed,
     )
 
 
@@ -71,7 +76,11 @@ def _recheck_claim(claim: Claim, article: Article, library: Library) -> Rechecke
 
 
 def _looked(
-    claim: Claim, before: CitationVerdict, now: CitationVerdict, hows: tuple[Refound, ...], detail: str
+    claim: Claim,
+    before: CitationVerdict,
+    now: CitationVerdict,
+    hows: tuple[Refound, ...],
+    detail: str,
 ) -> RecheckedClaim:
     return RecheckedClaim(
         id=claim.id, text=claim.text, before=before, verdict=now, spans=hows, detail=detail

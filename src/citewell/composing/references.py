@@ -127,7 +127,11 @@ def describe(reference: Reference) -> str:
     authors = ", ".join(reference.authors[:3]) + (" et al." if len(reference.authors) > 3 else "")
     where = [p for p in (reference.publisher, reference.container_title) if p]
     year = reference.year or "undated"
-    parts = [authors.rstrip("."), reference.title.rstrip("."), f"{'; '.join(where)}, {year}" if where else year]
+    parts = [
+        authors.rstrip("."),
+        reference.title.rstrip("."),
+        f"{'; '.join(where)}, {year}" if where else year,
+    ]
     parts += [identifier_line(reference)]
     if reference.status.value != "current":
         parts.append(reference.status.value.replace("_", " ").upper())

@@ -9,16 +9,14 @@ LONGEST = 4000
 """Characters; a clinical question with its history fits in less."""
 
 _ENGLISH = frozenset(
-    "the a an is are do does did i my me to of in for with and or on should can what which how when "
-    "why has have had it be not no after before at from if she he her his we our you your this that "
-    "there was were will would could must may still take need give best treat use any as by than "
-    "since now old about patient stop start".split()
+    ["the", "a", "an", "is", "are", "do", "does", "did", "i", "my", "me", "to", "of", "in", "for", "with", "and", "or", "on", "should", "can", "what", "which", "how", "when", "why", "has", "have", "had", "it", "be", "not", "no", "after", "before", "at", "from", "if", "she", "he", "her", "his", "we", "our", "you", "your", "this", "that", "there", "was", "were", "will", "would", "could", "must", "may", "still", "take", "need", "give", "best", "treat", "use", "any", "as", "by", "than", "since", "now", "old", "about", "patient", "stop", "start"]
 )
-_FOREIGN = frozenset(
-    "el la los las un una de del que con por para mi debo puedo es y le les des du et est pour dans je "
-    "mon ma dois puis der die das und nicht ist ich mein meine muss kann wie oder mit il lo gli e di che "
-    "per non devo posso mio o os do da em um uma não meu minha posso het een en ik mijn niet van met".split()
-) - _ENGLISH
+_FOREIGN = (
+    frozenset(
+        ["el", "la", "los", "las", "un", "una", "de", "del", "que", "con", "por", "para", "mi", "debo", "puedo", "es", "y", "le", "les", "des", "du", "et", "est", "pour", "dans", "je", "mon", "ma", "dois", "puis", "der", "die", "das", "und", "nicht", "ist", "ich", "mein", "meine", "muss", "kann", "wie", "oder", "mit", "il", "lo", "gli", "e", "di", "che", "per", "non", "devo", "posso", "mio", "o", "os", "do", "da", "em", "um", "uma", "não", "meu", "minha", "posso", "het", "een", "en", "ik", "mijn", "niet", "van", "met"]
+    )
+    - _ENGLISH
+)
 """Frequent little words of neighbouring languages that are not English words too."""
 
 

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from citewell.model import PatientFact
 
-_YEARS = {"year": 1.0, "yr": 1.0, "month": 1 / 12, "mo": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
+_YEARS = {
+    "year": 1.0,
+    "yr": 1.0,
+    "month": 1 / 12,
+    "mo": 1 / 12,
+    "week": 7 / 365.25,
+    "day": 1 / 365.25,
+}
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _AGE = re.compile(
     rf"\b{_NUMBER}[- ]?(year|yr|month|week|day)s?[- ]olds?\b|\baged? {_NUMBER}\b(?! ?(?:mg|%))"
@@ -21,10 +28,20 @@ _MALE = re.compile(r"\b(man|male|he|his|him|father|dad|son|husband|boy)\b", re.I
 _PREGNANT = re.compile(r"\b(not |non-?)?pregnan(?:t|cy)\b|\b\d+ weeks pregnant\b", re.I)
 _MEASURES: tuple[tuple[str, str, str, str | None], ...] = (
     ("weight", rf"\b(?:weigh(?:t|s|ing)?(?: of)?|wt)\s*:?\s*{_NUMBER} ?(kg)\b", "kg", None),
-    ("creatinine", rf"\bcreatinine(?: of| is)?\s*:?\s*{_NUMBER} ?(mg/dl|micromol/l|umol/l|µmol/l)?", "mg/dL", "mg/dL"),
+    (
+        "creatinine",
+        rf"\bcreatinine(?: of| is)?\s*:?\s*{_NUMBER} ?(mg/dl|micromol/l|umol/l|µmol/l)?",
+        "mg/dL",
+        "mg/dL",
+    ),
     ("egfr", rf"\begfr(?: of| is)?\s*:?\s*{_NUMBER}", "mL/min/1.73 m2", None),
     ("lvef", rf"\b(?:lv)?ef(?: of| is)?\s*:?\s*{_NUMBER} ?%?", "%", None),
-    ("temperature", rf"\b(?:temperature|fever)?(?: of)?\s*{_NUMBER} ?(?:°|deg(?:rees)? ?)?c\b", "C", None),
+    (
+        "temperature",
+        rf"\b(?:temperature|fever)?(?: of)?\s*{_NUMBER} ?(?:°|deg(?:rees)? ?)?c\b",
+        "C",
+        None,
+    ),
     ("eosinophils", rf"\beosinophils?(?: of| is| count)?\s*:?\s*{_NUMBER}", "cells/uL", None),
     ("potassium", rf"\bpotassium(?: of| is)?\s*:?\s*{_NUMBER}", "mmol/L", "mmol/L"),
     ("urate", rf"\b(?:serum )?urate(?: of| is)?\s*:?\s*{_NUMBER}", "micromol/L", None),
@@ -51,7 +68,10 @@ def _age(text: str) -> Iterator[PatientFact]:
         if value <= 120 or unit != "year":
             plural = "" if value == 1 else "s"
             yield PatientFact(
-                name="age", value=f"{number} {unit}{plural}", number=value * _YEARS[unit], unit="years"
+                name="age",
+                value=f"{number} {unit}{plural}",
+                number=value * _YEARS[unit],
+                unit="years",
             )
         return
     worded = _WORDED_AGE.search(text)

@@ -15,7 +15,13 @@ from citewell.understanding.facts import read_facts
 from citewell.understanding.intents import read_intent
 from citewell.understanding.urgency import read_urgency
 
-_INTERVENTIONS = {ConceptType.DRUG, ConceptType.DRUG_CLASS, ConceptType.PROCEDURE, ConceptType.DEVICE, ConceptType.TEST}
+_INTERVENTIONS = {
+    ConceptType.DRUG,
+    ConceptType.DRUG_CLASS,
+    ConceptType.PROCEDURE,
+    ConceptType.DEVICE,
+    ConceptType.TEST,
+}
 _OUTCOMES = {ConceptType.SYMPTOM}
 
 
@@ -63,7 +69,9 @@ def _pico(concepts: tuple[Concept, ...], facts: tuple[PatientFact, ...]) -> Pico
     who += [f"{fact.name} {fact.value}" for fact in facts]
     what = tuple(c.name for c in concepts if c.type in _INTERVENTIONS)
     outcomes = tuple(c.name for c in concepts if c.type in _OUTCOMES)
-    return Pico(population=tuple(who), intervention=what[:1], comparator=what[1:], outcomes=outcomes)
+    return Pico(
+        population=tuple(who), intervention=what[:1], comparator=what[1:], outcomes=outcomes
+    )
 
 
 def _unknown(text: str, concepts: tuple[Concept, ...]) -> tuple[str, ...]:

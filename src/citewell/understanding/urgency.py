@@ -12,7 +12,8 @@ from citewell.model import Audience, PatientFact, Urgency
 from citewell.understanding._tables import rows
 
 _NEGATED = re.compile(
-    r"\b(no|not|without|never|denies|deny|don't have|haven't had|free of)\b[^.,;?!]{0,25}$", re.IGNORECASE
+    r"\b(no|not|without|never|denies|deny|don't have|haven't had|free of)\b[^.,;?!]{0,25}$",
+    re.IGNORECASE,
 )
 _GENERAL = re.compile(
     r"\b(when should|when do i|when is it|when to|what are|which (symptoms|signs|eye)|signs of|what if|how do i "
@@ -32,7 +33,7 @@ class UrgencyReading(NamedTuple):
 class _Row(NamedTuple):
     id: str
     urgency: Urgency
-    about: str
+    about: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     audience: str | None
     below: float | None
@@ -44,7 +45,7 @@ def _signs() -> tuple[_Row, ...]:
         _Row(
             row["id"],
             Urgency(row["urgency"]),
-            row["about"],
+            tuple(row["about"]),
             tuple(re.compile(p, re.IGNORECASE) for p in row["all"]),
             row.get("audience"),
             row.get("any_age_below"),
@@ -70,7 +71,9 @@ def read_urgency(
     if not found:
         return UrgencyReading(Urgency.NONE, (), ())
     urgency = min((row.urgency for row in found), key=_ORDER.index)
-    return UrgencyReading(urgency, tuple(r.id for r in found), tuple(r.about for r in found))
+    return UrgencyReading(
+        urgency, tuple(r.id for r in found), tuple(a for r in found for a in r.about)
+    )
 
 
 def _holds(row: _Row, text: str, audience: Audience, facts: tuple[PatientFact, ...]) -> bool:

@@ -8,7 +8,6 @@ from citewell.writing.extractive import WRITER, Material
 from citewell.writing.names import capital
 from citewell.writing.relevance import Relevance
 
-
 NEAR_ENOUGH = 0.6
 """Nearness of an answered question from which a summary on another subject may answer."""
 
@@ -34,7 +33,9 @@ def abstain(question: Question, missing: tuple[str, ...], material: Material) ->
     """
     named = missing or tuple(c.matched for c in question.concepts)
     what = _listed(named) if named else "this question"
-    text = f"The library holds nothing that answers a question on {what}, so it is not answered here."
+    text = (
+        f"The library holds nothing that answers a question on {what}, so it is not answered here."
+    )
     how = (
         "Load a guideline, drug label, trial or review on it with `citewell add FILE`, then ask again; "
         "`citewell library info` shows what is held."

@@ -50,7 +50,11 @@ _INTENT_ROLES: dict[Intent, frozenset[Role]] = {
 }
 _DECIDING = frozenset({"pregnancy", "breastfeeding", "older-adult", "child"})
 """Populations that change most answers."""
-_KIND_BONUS = {SourceKind.GUIDELINE: 0.04, SourceKind.DRUG_LABEL: 0.03, SourceKind.SYSTEMATIC_REVIEW: 0.02}
+_KIND_BONUS = {
+    SourceKind.GUIDELINE: 0.04,
+    SourceKind.DRUG_LABEL: 0.03,
+    SourceKind.SYSTEMATIC_REVIEW: 0.02,
+}
 
 
 class Direct(NamedTuple):
@@ -143,12 +147,16 @@ def _compared(
     if not _COMPARES.search(question.text):
         return []
     bodies = {c.id for c in question.concepts if c.type is ConceptType.ORGANISATION}
-    sides = [c for c in pool if c.words(plain=plain) and (c.said & bodies or _names_body(c, question))]
+    sides = [
+        c for c in pool if c.words(plain=plain) and (c.said & bodies or _names_body(c, question))
+    ]
     scored = [_Scored(relevance.of(c), None, "", c) for c in sides]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.id))[:4]
 
 
-_COMPARES = re.compile(r"\b(differ\w*|compared? (with|to)|versus|vs\.?|disagree\w*)(?=\W|$)", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(differ\w*|compared? (with|to)|versus|vs\.?|disagree\w*)(?=\W|$)", re.IGNORECASE
+)
 _BODY = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]{2,})*\b")
 
 
@@ -169,7 +177,12 @@ def _by_part(
     for part in list(relevance.parts)[:3]:
         best = _scored(question, pool, relevance, names, plain=plain, part=part)[:1]
         chosen = {one.candidate.id for one in leads}
-        if best and best[0].score >= ENOUGH and best[0].candidate.id not in chosen and len(leads) < 4:
+        if (
+            best
+            and best[0].score >= ENOUGH
+            and best[0].candidate.id not in chosen
+            and len(leads) < 4
+        ):
             leads = [*leads[:1], best[0], *leads[1:]][:4]
     return leads
 
@@ -189,7 +202,8 @@ def _leads(scored: list[_Scored]) -> list[_Scored]:
 def _adds(one: _Scored, chosen: list[_Scored]) -> bool:
     words = set(one.candidate.text.lower().split())
     return all(
-        len(words & set(other.candidate.text.lower().split())) < 0.7 * len(words) for other in chosen
+        len(words & set(other.candidate.text.lower().split())) < 0.7 * len(words)
+        for other in chosen
     )
 
 
@@ -310,8 +324,6 @@ def counted_only(counted: Reasoned) -> Direct:
 
 def _not_held(question: Question, names: Names) -> Direct:
     what = names.slots.get("drug") or names.slots.get("condition") or "this question"
-    text = (
-        f"The library holds nothing that answers this question as such; what it holds on {what} follows."
-    )
+    text = f"The library holds nothing that answers this question as such; what it holds on {what} follows."
     stance = Stance(verdict=Verdict.INSUFFICIENT, action=Action.NONE)
     return Direct((DraftClaim(text, Role.GAP, Basis.GAP),), stance, frozenset(), ())

@@ -6,9 +6,12 @@ from citewell.model import Audience, Basis, Evidence, Question, Role, Urgency
 from citewell.understanding import read_urgency
 from citewell.writing.candidates import Candidate, candidates
 from citewell.writing.draft import DraftClaim
+from citewell.writing.fitting import Fit, fact, fit
 
-ENOUGH = 3
+ENOUGH = 2
 """Own emergency sentences from which the general table is not needed beside them."""
+MOST_GENERAL = 5
+"""General emergency lines that stand in where a topic has too few of its own."""
 
 MOST_FIRST = 3
 """General emergency lines put above everything."""
@@ -46,10 +49,27 @@ def emergency_section(
     claims = [claim(c) for c in own]
     if len(claims) >= ENOUGH:
         return tuple(claims)
-    named = {concept for c in own for concept in c.about}
-    rows = [c for c in candidates(general) if c.weight == 3 and c.words(plain=plain)]
-    fresh = [c for c in rows if not (set(c.statement.about if c.statement else ()) & named)]
-    return (*claims, *(_row(c, plain=plain) for c in fresh))
+    rows = [c for c in candidates(general) if c.words(plain=plain) and _concerns(c, question)]
+    rows = sorted(rows, key=lambda c: -c.weight)[:MOST_GENERAL]
+    return (*claims, *(_row(c, plain=plain) for c in rows))
+
+
+def _concerns(candidate: Candidate, question: Question) -> bool:
+    """Whether a general line may concern the person: those for babies, children, pregnancy or a
+    crisis only when the question names them."""
+    asked = {c.id for c in question.concepts} | {f.name for f in question.facts}
+    age = fact(question, "age")
+    if "child" in asked or (age is not None and age.number is not None and age.number < ADULT):
+        asked |= _CHILDREN
+    about = set(candidate.statement.about) if candidate.statement else set[str]()
+    special = about & (_SPECIAL | _CHILDREN)
+    return fit(candidate, question) is not Fit.NO and (not special or bool(special & asked))
+
+
+ADULT = 16
+"""Years from which the signs for children no longer apply."""
+_CHILDREN = frozenset({"child", "infant", "newborn", "serious-illness-child"})
+_SPECIAL = frozenset({"pregnancy", "suicidal-thoughts", "head-injury", "contact-lenses"})
 
 
 def _row(candidate: Candidate, *, plain: bool) -> DraftClaim:

@@ -8,7 +8,11 @@ from citewell.writing._tables import table
 from citewell.writing.candidates import Candidate
 from citewell.writing.names import word
 
-_ANSWERABLE = frozenset(ConceptType) - {ConceptType.POPULATION, ConceptType.ORGANISATION, ConceptType.OTHER}
+_ANSWERABLE = frozenset(ConceptType) - {
+    ConceptType.POPULATION,
+    ConceptType.ORGANISATION,
+    ConceptType.OTHER,
+}
 
 
 def missing_facts(question: Question, summary: PracticeSummary | None) -> tuple[MissingFact, ...]:

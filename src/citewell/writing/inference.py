@@ -90,14 +90,18 @@ def _apply(
     )
     verdict = rule["verdicts"].get(question.asked_action.value, "depends")
     stance = Stance(
-        verdict=Verdict(verdict if question.yes_no or question.asked_action is not Action.NONE else "depends"),
+        verdict=Verdict(
+            verdict if question.yes_no or question.asked_action is not Action.NONE else "depends"
+        ),
         action=Action(rule["action"]),
         condition=rule["condition"],
     )
     return Reasoned((lead,), stance, _instruction(rule, question, names), explanation)
 
 
-def _symptom(question: Question, candidate: Candidate | None) -> tuple[Candidate | None, str | None]:
+def _symptom(
+    question: Question, candidate: Candidate | None
+) -> tuple[Candidate | None, str | None]:
     """The symptom of the question that the premise speaks of, with its words."""
     if candidate is None or candidate.statement is None:
         return None, None
@@ -125,7 +129,11 @@ def by_criteria(question: Question, pool: Sequence[Candidate], names: Names) -> 
     rules = table("inference")["criteria"]
     for candidate in pool:
         criteria = candidate.statement.criteria if candidate.statement else None
-        if criteria is None or len(criteria.of) < 2 or not ({names.ids.get("drug")} & set(candidate.about)):
+        if (
+            criteria is None
+            or len(criteria.of) < 2
+            or not ({names.ids.get("drug")} & set(candidate.about))
+        ):
             continue
         met, complete = count_criteria(criteria, question)
         if len(met) < criteria.need and not (complete and met):

@@ -69,7 +69,8 @@ def names_of(question: Question, summary: PracticeSummary | None) -> Names:
 
 
 _PERSISTS = re.compile(
-    r"\b(persist\w*|despite|still|ongoing|goes on|continues|will not go away|remain\w*)\b", re.IGNORECASE
+    r"\b(persist\w*|despite|still|ongoing|goes on|continues|will not go away|remain\w*)\b",
+    re.IGNORECASE,
 )
 _SLOTS: tuple[tuple[str, tuple[ConceptType, ...]], ...] = (
     ("drug", _DRUGS),

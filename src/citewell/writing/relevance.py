@@ -30,7 +30,10 @@ _SPLIT = re.compile(
     r"should|is|are|will|must)\b)|,\s+(?=(?:at |by |for |to |with |in )?(?:which|what|how|when|who|where|do|does|should|can)\b)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\b(which|what|how|when|who|where|why|do|does|can|should|is|are|will|must|stop|dose|duration)\b", re.I)
+_ASKS = re.compile(
+    r"\b(which|what|how|when|who|where|why|do|does|can|should|is|are|will|must|stop|dose|duration)\b",
+    re.I,
+)
 
 
 def parts_of(text: str) -> tuple[str, ...]:

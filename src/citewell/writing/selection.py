@@ -22,7 +22,11 @@ def most_of(section: SectionName, audience: Audience) -> int:
 
 
 def relevant(
-    question: Question, pool: Sequence[Candidate], relevance: Relevance, names: Names, lead: str | None
+    question: Question,
+    pool: Sequence[Candidate],
+    relevance: Relevance,
+    names: Names,
+    lead: str | None,
 ) -> list[Candidate]:
     """The candidates that belong into an article on the question, duplicates merged.
 
@@ -105,7 +109,9 @@ def _reading_order(candidate: Candidate) -> tuple[bool, str, int]:
 def place(candidate: Candidate, names: Names) -> SectionName:
     """The part of this article in which a candidate stands."""
     procedure = names.ids.get("procedure")
-    fixed = {SectionName.EMERGENCY, SectionName.DISAGREEMENT, SectionName.PITFALLS}
+    fixed = {SectionName.DISAGREEMENT, SectionName.PITFALLS}
+    if candidate.section is SectionName.EMERGENCY:
+        return SectionName.EMERGENCY
     if candidate.statement and candidate.statement.step:
         return SectionName.PLAN
     if candidate.section in fixed:

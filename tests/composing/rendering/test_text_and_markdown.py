@@ -15,7 +15,12 @@ QUESTION = "Should I keep taking Dupixent for severe asthma although I still cou
 
 @pytest.fixture
 def article(mini_library: Library) -> Article:
-    return ask(QUESTION, library=mini_library, audience="patient", clock=lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    return ask(
+        QUESTION,
+        library=mini_library,
+        audience="patient",
+        clock=lambda: datetime(2026, 11, 24, tzinfo=UTC),
+    )
 
 
 @pytest.mark.parametrize("render", [to_text, to_markdown])
@@ -38,7 +43,9 @@ def test_numbers_in_the_text_are_those_of_the_list(article: Article) -> None:
 
 def test_the_truth_about_review_is_said(article: Article) -> None:
     for render in (to_text, to_markdown):
-        assert "Not reviewed: no clinician has signed this answer." in " ".join(render(article).split())
+        assert "Not reviewed: no clinician has signed this answer." in " ".join(
+            render(article).split()
+        )
 
 
 def test_the_pathway_stands_in_its_place(article: Article) -> None:
@@ -48,15 +55,21 @@ def test_the_pathway_stands_in_its_place(article: Article) -> None:
 
 
 def test_source_text_is_not_markup_in_markdown(article: Article) -> None:
-    evil = article.answer.claims[0].model_copy(update={"text": "<script>x</script> [a](http://b) *bold* `code` #"})
-    changed = article.model_copy(update={"answer": article.answer.model_copy(update={"claims": (evil,)})})
+    evil = article.answer.claims[0].model_copy(
+        update={"text": "<script>x</script> [a](http://b) *bold* `code` #"}
+    )
+    changed = article.model_copy(
+        update={"answer": article.answer.model_copy(update={"claims": (evil,)})}
+    )
     printed = to_markdown(changed)
     assert r"\<script\>x\</script\> \[a\](http://b) \*bold\* \`code\` \#" in printed
 
 
 def test_control_characters_do_not_reach_the_terminal(article: Article) -> None:
     evil = article.answer.claims[0].model_copy(update={"text": "a\x1b[31mred\x07"})
-    changed = article.model_copy(update={"answer": article.answer.model_copy(update={"claims": (evil,)})})
+    changed = article.model_copy(
+        update={"answer": article.answer.model_copy(update={"claims": (evil,)})}
+    )
     assert "\x1b" not in to_text(changed)
 
 
@@ -65,7 +78,9 @@ def test_lines_fit_the_width(article: Article) -> None:
     assert all("http" in line for line in long)
 
 
-@pytest.mark.parametrize(("count", "sizes"), [(1, [1]), (2, [2]), (4, [4]), (6, [3, 3]), (7, [4, 3]), (10, [4, 4, 2])])
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(1, [1]), (2, [2]), (4, [4]), (6, [3, 3]), (7, [4, 3]), (10, [4, 4, 2])]
+)
 def test_paragraphs(count: int, sizes: list[int], article: Article) -> None:
     claim = article.answer.claims[0]
     assert [len(p) for p in paragraphs([claim] * count)] == sizes
@@ -80,5 +95,3 @@ def test_prose_and_lists(article: Article) -> None:
     by_role = {part.role: part.prose for part in parts(article)}
     assert by_role.get(Role.EMERGENCY, False) is False
     assert by_role[Role.RATIONALE] is True
-
-

@@ -26,7 +26,9 @@ def to_html(article: Article, document_of: DocumentOf) -> str:
     no script or style runs but the two whose hashes it names.
     """
     page = page_of(article, document_of)
-    return _template().render(page=page, article=article, style=_style(), script=_script(), csp=_csp())
+    return _template().render(
+        page=page, article=article, style=_style(), script=_script(), csp=_csp()
+    )
 
 
 @lru_cache

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from citewell.model import Article, Audience, Claim, PathwayStep, Role, Section, Verdict
+from citewell.model import (
+    Action,
+    Article,
+    Audience,
+    Basis,
+    Claim,
+    Intent,
+    PathwayStep,
+    Role,
+    Section,
+    Verdict,
+)
 
 _PROSE = {Role.DEFINITION, Role.RATIONALE, Role.FINDING, Role.ANSWER, Role.UNCERTAINTY}
 _PARAGRAPH = 3
@@ -17,6 +28,17 @@ VERDICT_WORDS = {
     Verdict.INSUFFICIENT: "Not enough evidence in this library",
     Verdict.NOT_APPLICABLE: "",
 }
+ACTION_WORDS = {
+    Action.CONTINUE: "continue",
+    Action.STOP: "stop",
+    Action.SWITCH: "switch",
+    Action.START: "start",
+    Action.WAIT: "wait",
+    Action.RAISE: "raise the dose",
+    Action.LOWER: "lower the dose",
+    Action.AVOID: "avoid",
+}
+"""Actions that read as an answer; to test, refer or choose is told by the sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +92,19 @@ def numbers(claim: Claim) -> tuple[int, ...]:
 
 
 def stance_line(article: Article) -> str:
-    """The stance in one line: verdict, action, condition; empty when there is none to give."""
-    words = VERDICT_WORDS[article.stance.verdict]
-    action = "" if article.stance.action.value == "none" else article.stance.action.value
-    line = ": ".join(part for part in (words, action) if part)
-    if article.stance.condition and line:
-        line += f" ({article.stance.condition})"
+    """The stance in one line; empty when the question is not one of yes or no, go on or stop.
+
+    The condition is printed for clinicians, and for patients where a rule worded it; that of a
+    statement is in the words of clinicians.
+    """
+    stance, question = article.stance, article.question
+    words = VERDICT_WORDS[stance.verdict]
+    if not words and question.intent is not Intent.CONTINUE_STOP_SWITCH:
+        return ""
+    line = ": ".join(part for part in (words, ACTION_WORDS.get(stance.action, "")) if part)
+    reasoned = any(c.basis is Basis.INFERRED for c in article.answer.claims)
+    if stance.condition and line and (reasoned or question.audience is Audience.CLINICIAN):
+        line += f" ({stance.condition})"
     return line[:1].upper() + line[1:]
 
 

@@ -36,7 +36,9 @@ def _lines(article: Article) -> Iterator[str]:
 
 
 def _answer(article: Article) -> Iterator[str]:
-    yield "## " + ("The short answer" if article.question.audience.value == "patient" else "Direct answer")
+    yield "## " + (
+        "The short answer" if article.question.audience.value == "patient" else "Direct answer"
+    )
     yield ""
     if line := stance_line(article):
         yield f"**{_escaped(line)}.**"
