@@ -99,28 +99,32 @@ def _pair(claim: Quantity, passage: Quantity) -> Fit:
     same = close(claim.low, passage.low) and close(claim.high, passage.high)
     if claim.unit and passage.unit and claim.unit != passage.unit:
         return Fit.OTHER_DIMENSION
-    raw = claim.raw == passage.raw and None in {claim.unit, passage.unit} and "mg" not in {claim.unit, passage.unit}
+    raw = (
+        claim.raw == passage.raw
+        and None in {claim.unit, passage.unit}
+        and "mg" not in {claim.unit, passage.unit}
+    )
     return Fit.SAME if same or raw else Fit.OTHER_VALUE
 
 
 def _share(claim: Quantity, passage: Quantity) -> Fit:
-    if claim.of and passage.of and (*claim.raw, claim.of) == (*passage.raw, passage.of):
+    """Percentages and fractions; a claim may round, but not say "half" for 48% without "about"."""
+    if claim.of and (*claim.raw, claim.of) == (*passage.raw, passage.of):
         return Fit.SAME
-    assert claim.percent and passage.percent  # noqa: S101
     if claim.of and passage.of and claim.of not in _ROUND_WHOLES:
         return Fit.OTHER_VALUE
-    pairs = tuple(zip(claim.percent, passage.percent, strict=True))
+    pairs = tuple(zip(claim.percent or (), passage.percent or (), strict=True))
     if all(close(a, b) for a, b in pairs):
         return Fit.SAME
-    step = 100 / claim.of if claim.of else _last_place(claim)
-    finer = bool(passage.of) or claim.digits < passage.digits or claim.of is not None or claim.words
-    about = claim.about or (claim.of or 0) >= 100 or not claim.of
-    if claim.words and not claim.about:
+    coarse = claim.words or (claim.of is not None and claim.of < 100)
+    if coarse and not claim.about:
         return Fit.OTHER_VALUE
+    finer = passage.of or claim.of or claim.words or claim.digits < passage.digits
+    step = 100 / claim.of if claim.of else _last_place(claim)
     within = all(abs(a - b) <= step / 2 + 1e-9 for a, b in pairs)
-    if claim.words or (claim.of and claim.of < 100):
+    if coarse:
         within = within and all(abs(a - b) <= 0.06 * max(a, b) for a, b in pairs)
-    return Fit.ROUNDED if finer and about and within else Fit.OTHER_VALUE
+    return Fit.ROUNDED if finer and within else Fit.OTHER_VALUE
 
 
 def _last_place(quantity: Quantity) -> float:

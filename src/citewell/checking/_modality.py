@@ -26,9 +26,7 @@ _NEGATED = re.compile(r"\s*(?:\w+\s){0,1}?(?:not|n['’]t|never)\b", re.IGNORECA
 _UNNEEDED = re.compile(r"(?:\bnot|n['’]t|\bno|never)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _WEAKENED = re.compile(r"\s(?:\w+\s)?(?:be\s)?(?:consider|think)", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:may|might|can|could)\s(?:\w+\s)?$", re.IGNORECASE)
-_NECESSARY = re.compile(
-    r"\b(?:only|unless|once|provided|until)\b", re.IGNORECASE
-)
+_NECESSARY = re.compile(r"\b(?:only|unless|once|provided|until)\b", re.IGNORECASE)
 _FORBIDS = re.compile(
     r"\b(?:must (?:not|never)|contraindicated|never|barred|banned|do not|don['’]t|not to (?:give|take|use)|cannot|not allowed)\b",
     re.IGNORECASE,

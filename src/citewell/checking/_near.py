@@ -7,6 +7,7 @@ parts of each check.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -118,7 +119,7 @@ def _balance(
     theirs: tuple[_Token, ...],
     claim: str,
     mine: tuple[_Token, ...],
-    blocks: list[tuple[str, int, int, int, int]],
+    blocks: Sequence[tuple[str, int, int, int, int]],
 ) -> bool:
     """Whether the exchanges, taken together, change anything: a "not" may only have moved."""
     lost, won = Counter[str](), Counter[str]()
@@ -182,9 +183,7 @@ def _meanings(text: str, tokens: tuple[_Token, ...]) -> Counter[str]:
     return found
 
 
-def _exchanged(
-    passage: str, old: tuple[_Token, ...], claim: str, new: tuple[_Token, ...]
-) -> bool:
+def _exchanged(passage: str, old: tuple[_Token, ...], claim: str, new: tuple[_Token, ...]) -> bool:
     """Whether one number or one drug stands in the place of another."""
     if len(old) != 1 or len(new) != 1:
         return False

@@ -71,7 +71,9 @@ def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
     return None
 
 
-_GENERIC = frozenset({"=use", "=recommend", "=need", "indicat", "approv", "licens", "offer", "start", "suit"})
+_GENERIC = frozenset(
+    {"=use", "=recommend", "=need", "indicat", "approv", "licens", "offer", "start", "suit"}
+)
 
 
 def _echoed(passage: str, cue: Cue, claim: str) -> bool:

@@ -54,12 +54,10 @@ def content(text: str) -> tuple[Word, ...]:
     """The content words of a text, in order; a named concept counts as one more word.
 
     >>> [w.key for w in content("Do not give the drug")]
-    ['=use', 'drug']
+    ['=use', '=drug']
     """
     stop, same = _tables()
-    found: list[Word] = []
-    for mention in terms().find(text):
-        found.append(Word(f"#{mention.id}", mention.start, mention.end))
+    found = [Word(f"#{m.id}", m.start, m.end) for m in terms().find(text)]
     for match in _WORD.finditer(text):
         raw = match.group().lower()
         for part in _parts(raw, match.start()):

@@ -93,7 +93,9 @@ def _owner_fault(
         clash = _clash(mine, theirs.get(found.start, frozenset[str]()), known)
         if clash is None:
             if fit is Fit.ROUNDED:
-                notes.append(f"{found.text!r} of the passage is rounded or converted to {quantity.text!r}")
+                notes.append(
+                    f"{found.text!r} of the passage is rounded or converted to {quantity.text!r}"
+                )
             return None
         clashes.append((found, clash))
     found, (here, there) = clashes[0]
@@ -220,7 +222,9 @@ def _said_in_words(claim: str, quantity: Quantity, passage: str) -> bool:
     if quantity.kind is QuantityKind.FREQUENCY and quantity.raw == (1, 1):
         per_day = quantity.low == 1 and _REGULAR.search(passage)
         per_year = quantity.low < 0.003 and "person-year" in passage
-        return bool(per_day or per_year) and not any(q.kind is QuantityKind.FREQUENCY for q in there)
+        return bool(per_day or per_year) and not any(
+            q.kind is QuantityKind.FREQUENCY for q in there
+        )
     if quantity.kind is QuantityKind.PERCENT and quantity.words and quantity.low == 50:
         return "median" in passage.lower()
     if quantity.comparator == "<=" and re.search(r"\bmaxim|\bmost\b", passage, re.IGNORECASE):

@@ -32,9 +32,7 @@ class Tally:
     caught: dict[MutationKind, int] = field(default_factory=dict[MutationKind, int])
     missed: list[tuple[Case, Mutation]] = field(default_factory=list[tuple[Case, Mutation]])
     sound: int = 0
-    rejected: list[tuple[Case, CheckResult]] = field(
-        default_factory=list[tuple[Case, CheckResult]]
-    )
+    rejected: list[tuple[Case, CheckResult]] = field(default_factory=list[tuple[Case, CheckResult]])
 
     def rate(self, kind: MutationKind) -> float:
         """Share of the planted errors of a kind that was caught."""

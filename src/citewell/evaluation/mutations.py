@@ -4,13 +4,13 @@ The mutator imports nothing of :mod:`citewell.text` or :mod:`citewell.checking`:
 checker's eyes would alter only what they see.
 """
 
-import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from zlib import crc32
 
 
 class MutationKind(StrEnum):
@@ -136,12 +136,11 @@ def mutations(text: str, seed: int = 0) -> tuple[Mutation, ...]:
     >>> [(m.kind.value, m.after) for m in mutations("Take at least 5 mg.")]
     [('digit changed', '7'), ('decimal moved', '50'), ('unit swapped', 'g'), ('comparator flipped', 'at most')]
     """
-    chance = random.Random(f"{seed}:{text}")  # noqa: S311
     found: list[Mutation] = []
-    for kind, maker in _makers().items():
+    for maker in _makers().values():
         options = [m for m in maker(text) if m.text != text]
         if options:
-            found.append(chance.choice(options))
+            found.append(options[crc32(f"{seed}:{text}".encode()) % len(options)])
     return tuple(found)
 
 

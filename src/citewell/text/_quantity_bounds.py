@@ -82,8 +82,10 @@ def _in_brackets(text: str, before: Quantity, quantity: Quantity) -> Quantity:
 def _bound(text: str, quantity: Quantity, limit: int, after: int) -> Quantity:
     quantity = _statistic(text, quantity, limit)
     quantity = _bound_before(text, quantity, limit)
-    bare = quantity.kind is QuantityKind.FREQUENCY and not re.search(r"\d|time|once|twice", quantity.text)
-    if quantity.comparator != "=" and not quantity.loose or bare:
+    bare = quantity.kind is QuantityKind.FREQUENCY and not re.search(
+        r"\d|time|once|twice", quantity.text
+    )
+    if bare or (quantity.comparator != "=" and not quantity.loose):
         return quantity
     return _bound_after(text, quantity, after)
 
@@ -100,7 +102,8 @@ def _statistic(text: str, quantity: Quantity, limit: int) -> Quantity:
 
 
 _NEGATED = re.compile(
-    r"\b(?:not|never|no one|nobody|n['’]t)\s(?:(?!\b(?:if|and|or|but|for)\b)[\w-]+\s){0,3}$", re.IGNORECASE
+    r"\b(?:not|never|no one|nobody|n['’]t)\s(?:(?!\b(?:if|and|or|but|for)\b)[\w-]+\s){0,3}$",
+    re.IGNORECASE,
 )
 _MOST = re.compile(
     r"\b(?:the (?:most|maximum|limit)|maximum|maximal|max)\b(?:\s[a-z-]+){0,6}\s$", re.IGNORECASE
@@ -137,11 +140,16 @@ def _bound_before(text: str, quantity: Quantity, limit: int) -> Quantity:
         about = replace(bounded, about=not found.loose)
         return _bound_before(text, about, limit) if start > limit else about
     op = found.op
-    if match["phrase"].lower() in _INVERTIBLE and _NEGATED.search(text, max(limit, start - 60), start):
+    if match["phrase"].lower() in _INVERTIBLE and _NEGATED.search(
+        text, max(limit, start - 60), start
+    ):
         op = _INVERSE[op]
     about = quantity.about or bool(re.search(r"about|around", match["gap"], re.IGNORECASE))
-    loose = found.loose and quantity.dimension in {"time", None}
-    return replace(bounded, comparator=op, loose=loose, about=about, soft=bounded.soft and op == ">")
+    timed = match["phrase"].lower() in _TIME_WORDS
+    loose = found.loose and (quantity.dimension == "time" or timed)
+    return replace(
+        bounded, comparator=op, loose=loose, about=about, soft=bounded.soft and op == ">"
+    )
 
 
 def _bound_after(text: str, quantity: Quantity, after: int) -> Quantity:

@@ -9,6 +9,12 @@ from citewell.text._quantity_base import make as _make
 from citewell.text._quantity_tables import comparator_pattern, periods
 from citewell.text.quantities import Quantity, QuantityKind
 
+_STRETCH = re.compile(
+    r"\b(?:for|in|of|within|than|beyond|over|after|about|least|under|almost|nearly|past|last)\s$",
+    re.IGNORECASE,
+)
+"""Before "a day": a stretch of time ("after a year"), no frequency."""
+
 
 def every(text: str) -> list[Quantity]:
     """ "every 2 weeks", "every other day", "every 4 to 6 hours", "q2w"."""
@@ -82,6 +88,8 @@ def per_period(text: str) -> list[Quantity]:
     """ "a day", "daily", "per year", "/day": once in the period."""
     found: list[Quantity] = []
     for match in _per_re().finditer(text):
+        if match["noun"] and _STRETCH.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
         per_day = 1 / periods()[(match["noun"] or match["adverb"]).lower()]
         found.append(_make(match, QuantityKind.FREQUENCY, per_day, per_day, raw=(1, 1)))
     return found
@@ -95,8 +103,6 @@ def _per_re() -> re.Pattern[str]:
         if w not in {"hour", "morning", "evening", "quarter"}
     )
     return re.compile(
-        rf"(?:(?<![\w/])(?<!for )(?<!in )(?<!of )(?<!within )(?<!than )(?<!beyond )(?<!over )(?<!after )(?<!about )(?<!least )(?<!under )(?<!almost )(?<!nearly )(?<!past )(?<!last )(?i:an?|per|each)\s|(?<=[A-Za-z%\d])\s?/\s?|(?<=\d)\s?%?/)(?P<noun>(?i:{nouns}))(?![\w-])"
+        rf"(?:(?<![\w/])(?i:an?|per|each)\s|(?<=[A-Za-z%\d])\s?/\s?|(?<=\d)\s?%?/)(?P<noun>(?i:{nouns}))(?![\w-])"
         rf"|(?<![\w-])(?P<adverb>(?i:{_period_words('adverb')}))(?![\w-])"
     )
-
-

@@ -85,7 +85,9 @@ def _ranged(match: re.Match[str]) -> Quantity:
     if unit1 and unit2:
         left = _measured(base, unit1)
         if left.dimension != right.dimension:
-            return replace(right, kind=QuantityKind.MEASURE, dimension=f"{left.dimension}, {right.dimension}")
+            return replace(
+                right, kind=QuantityKind.MEASURE, dimension=f"{left.dimension}, {right.dimension}"
+            )
         return replace(right, low=left.low, raw=(first, second))
     return right
 
@@ -135,5 +137,3 @@ def _amount(denominator: str) -> tuple[float, str]:
     name = denominator.lstrip("0123456789., ")
     number = denominator[: len(denominator) - len(name)].strip().replace(",", "")
     return (float(number) if number.strip(".") else 1.0), name
-
-

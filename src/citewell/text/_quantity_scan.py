@@ -94,7 +94,8 @@ def _point_re() -> re.Pattern[str]:
 
 
 _LIST_GAP = re.compile(
-    r"\s*(?:,|or|and|to|,\s*(?:or|and))\s*(?:(?:about|nearly|over|under|above|below|then|up to|[a-z]+ly)\s)?", re.IGNORECASE
+    r"\s*(?:,|or|and|to|,\s*(?:or|and))\s*(?:(?:about|nearly|over|under|above|below|then|up to|[a-z]+ly)\s)?",
+    re.IGNORECASE,
 )
 _AGAINST = re.compile(
     r"\s*(?:,|or|and|to|against|versus|vs\.?|compared (?:with|to))\s*(?:about\s)?", re.IGNORECASE
@@ -129,7 +130,8 @@ def _same_unit(here: Quantity, after: Quantity) -> Quantity:
 
 
 _AGE_BEFORE = re.compile(
-    r"\b(?:age[ds]?|ages\sof|age\sof|aged\sfrom|from\sage|turn(?:s|ed)?)\s(?:\w+\s){0,2}$", re.IGNORECASE
+    r"\b(?:age[ds]?|ages\sof|age\sof|aged\sfrom|from\sage|turn(?:s|ed)?)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(
     r"[\s-]?(?:old\b|years?[\s-]old|(?:or|and)\s(?:older|younger)\b"
@@ -162,14 +164,17 @@ def _as_age(text: str, quantity: Quantity) -> Quantity:
     if not hit and not of_people:
         return quantity
     if quantity.unit is not None:
-        return replace(quantity, kind=QuantityKind.AGE)
+        over = quantity.text.lower().startswith("over")
+        return replace(quantity, kind=QuantityKind.AGE, loose=quantity.loose and not over)
     low, high = quantity.low * _YEAR, quantity.high * _YEAR
     return replace(
         quantity, kind=QuantityKind.AGE, unit="day", dimension="time", low=low, high=high
     )
 
 
-_FROM = re.compile(r"\b(?:from|upwards of)\s(?:the\s)?(?:(?:age|ages|aged)\s(?:of\s)?)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|upwards of)\s(?:the\s)?(?:(?:age|ages|aged)\s(?:of\s)?)?$", re.IGNORECASE
+)
 _TO_FOLLOWS = re.compile(r"\s?(?:[\w/]+\s)?(?:to|until|through|and|or|down|up)\b", re.IGNORECASE)
 
 
@@ -199,4 +204,3 @@ _FINDERS: tuple[Finder, ...] = (
     pairs,
     measures,
 )
-

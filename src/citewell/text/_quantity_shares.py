@@ -36,7 +36,9 @@ def inverted_fractions(text: str) -> list[Quantity]:
         part, whole = read_number(match["part"]), read_number(match["whole"])
         high = read_number(match["high"]) if match["high"] else part
         if not part.part and 1 < whole.value >= high.value:
-            quantity = make(match, QuantityKind.FRACTION, part.value, high.value, digits=high.digits)
+            quantity = make(
+                match, QuantityKind.FRACTION, part.value, high.value, digits=high.digits
+            )
             found.append(replace(quantity, of=whole.value))
     return found
 
@@ -65,7 +67,9 @@ def _fraction_re() -> re.Pattern[str]:
         rf"(?:(?:{noun}\s(?i:out\sof|of\severy|in\severy|in|per)|\s(?i:of))\s(?:(?i:the|all|about|such)\s)?"
         r"|\s?/\s?|(?:\s[a-z-]+){0,3}\s(?i:for\severy)\s)"
     )
-    not_unit = rf"(?![\s-]?(?:(?!(?i:{_COUNTED}))(?:{units}))|[\d/]|[.,]\d|\s(?i:person|patient|woman)-)"
+    not_unit = (
+        rf"(?![\s-]?(?:(?!(?i:{_COUNTED}))(?:{units}))|[\d/]|[.,]\d|\s(?i:person|patient|woman)-)"
+    )
     bound = rf"(?:\s(?:{comparator_pattern('post')}))?"
     return re.compile(
         rf"(?<![\w.,/*:-])(?P<part>{number})(?:{RANGE}(?P<high>{number}))?{bound}"

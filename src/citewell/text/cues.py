@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from citewell.text._quantity_tables import rows
 from citewell.text.quantities import MAX_CHARACTERS
@@ -45,7 +46,7 @@ class Cue:
     scope: tuple[int, int]
 
 
-_UN = r"(?:un(?!der|it|i[oqv]|til|less|cle)|non-?)[a-z]{4,}(?!\w)"
+_UN = r"(?:un(?!der|i(?![nm])|til|less|cle)|non-?)[a-z]{4,}(?!\w)"
 """Words with a negating prefix ("unwell", "unprovoked", "nonvertebral"): weak negations."""
 
 _CLAUSE_END = re.compile(
@@ -64,7 +65,7 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
     ['Stop it', 'if a rash appears', ', but do not stop suddenly.']
     """
     edges = [0, *(m.start() or m.end() for m in _CLAUSE_END.finditer(text)), len(text)]
-    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a) or ((0, 0),)
+    return tuple((a, b) for a, b in pairwise(edges) if b > a) or ((0, 0),)
 
 
 @lru_cache(maxsize=1)
