@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from functools import lru_cache
 
 from citewell.library._library import Library
 from citewell.library._reading import Reading
@@ -36,7 +37,13 @@ _SUBJECT = {
     ConceptType.TEST: 1.0,
 }
 """How much a concept of each type counts for what a question is about; others do not count."""
-_PLACES = {ConceptType.CONDITION, ConceptType.SYMPTOM, ConceptType.PROCEDURE, ConceptType.DEVICE}
+_PLACES = {
+    ConceptType.CONDITION,
+    ConceptType.SYMPTOM,
+    ConceptType.PROCEDURE,
+    ConceptType.DEVICE,
+    ConceptType.TEST,
+}
 """What a question can be about beside a drug; without one, a strange word may be the illness."""
 _HELD = 0.5
 """Share of the subject (or of the words) from which the library is taken to hold the topic."""
@@ -125,10 +132,41 @@ def _lead(question: Question, hits: Sequence[Hit], library: Reading) -> Document
         if library.source(source_id).kind is not SourceKind.PRACTICE_SUMMARY:
             continue
         document = library.document(source_id)
-        score = scores[source_id] * (0.4 + _topic_share(question, document))
+        fits = 0.4 + _topic_share(question, document) + _best_answer(question.text, document)
+        score = scores[source_id] * fits
         if best is None or score > best[0]:
             best = (score, document)
     return best[1] if best else None
+
+
+def _best_answer(text: str, document: Document) -> float:
+    """The best agreement (Dice) of a question with one that a statement says it answers, 0 to 1."""
+    asked = _bag(text)
+    phrases = _answered(document)
+    shares = (2 * len(asked & p) / (len(asked) + len(p)) for p in phrases if p)
+    return max(shares, default=0.0)
+
+
+_ANSWERED: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
+"""Words of the answered questions, per version of a summary: read once in a process."""
+
+
+def _answered(document: Document) -> tuple[frozenset[str], ...]:
+    key = (document.source.id, document.source.sha256)
+    if key not in _ANSWERED:
+        answers = (a for p in document.passages for s in p.statements for a in s.answers)
+        _ANSWERED[key] = tuple(_bag(answer.split("|")[-1]) for answer in answers)
+    return _ANSWERED[key]
+
+
+@lru_cache(maxsize=8192)
+def _bag(text: str) -> frozenset[str]:
+    """Concept ids for what the term table knows, stems for the rest."""
+    rest, ids = text, set[str]()
+    for mention in terms().find(text):
+        ids.add(mention.id)
+        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    return frozenset(ids | set(search_tokens(rest)))
 
 
 def _topic_share(question: Question, document: Document) -> float:
@@ -168,7 +206,11 @@ def _missing(
     missing = (*(names[c] for c in absent), *(_as_asked(w, question.text) for w in strange))
     if not subject:
         known = [w for w in question.unknown_terms if w in words]
-        return missing, len(known) > len(strange) and len(known) >= 2 and lead is not None
+        titles = {t for item in evidence for t in search_tokens(item.source.title)}
+        titled = any(w in titles for w in question.unknown_terms)
+        return missing, len(known) > len(strange) and len(known) >= 2 and (
+            titled or lead is not None
+        )
     share = 1 - sum(subject[c] for c in absent) / sum(subject.values())
     unplaced = bool(strange) and not any(c.type in _PLACES for c in question.concepts)
     return missing, share >= _HELD and not unplaced and len(strange) < max(3, len(subject) + 1)

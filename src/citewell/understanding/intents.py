@@ -11,7 +11,7 @@ _YES_NO = re.compile(
     r"(?:^|[.?!,;:–-]\s+|\b(?:and|but|so)\s+)"
     r"(?:should|can|could|do|does|is|are|will|would|must|may|did|has|have|need)\b"
     r"(?![^.?!,]*\b(?:which|or (?:switch|stop|reduce|treat|wait|lower|straight)|what)\b)"
-    r"[^.?!]*\?|\b(?:keep going|continue|stop|safe|needed|worth it)\s*\?",
+    r"[^?!]*\?|(?:^|[.?!]\s+)(?:continue|stop|keep|switch)\b(?! or\b)[^.?!]*\?|\b(?:keep going|continue|stop|safe|needed|worth it)\s*\?",
     re.IGNORECASE,
 )
 

@@ -1,5 +1,7 @@
 """From the text of a question to a `Question`: the order in which it is read."""
 
+import re
+
 from citewell.model import (
     Audience,
     Concept,
@@ -57,11 +59,22 @@ def understand(text: str, *, audience: Audience | None = None) -> Question:
 
 
 def read_concepts(text: str) -> tuple[Concept, ...]:
-    """Named things in a text, in order, each once, with how they were recognised."""
+    """Named things in a text, in order, each once, with how they were recognised.
+
+    An illness or symptom that is denied ("no fracture") is not one of the person's.
+    """
     found: dict[str, Concept] = {}
     for mention in terms().find(text):
-        found.setdefault(mention.id, mention.concept())
+        if mention.type not in _DENIABLE or not _DENIED.search(text[: mention.start]):
+            found.setdefault(mention.id, mention.concept())
     return tuple(found.values())
+
+
+_DENIABLE = {ConceptType.CONDITION, ConceptType.SYMPTOM}
+_DENIED = re.compile(
+    r"\b(no|without|denies|never had|no history of|not have)\s+(?:[\w-]+\s+){0,1}$", re.IGNORECASE
+)
+"""Words before an illness that the person does not have."""
 
 
 def _pico(concepts: tuple[Concept, ...], facts: tuple[PatientFact, ...]) -> Pico:

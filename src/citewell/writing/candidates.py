@@ -29,6 +29,10 @@ _DANGLING = re.compile(
 )
 
 
+_POINTER = re.compile(r"\s*[\[(]\s*see [^\])]*(?:\([\d., ]+\)[^\])]*)*[\])]", re.IGNORECASE)
+"""Pointers to other parts of a label ("[see Contraindications (4.1)]"), of no use in an article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One sentence with its place: what the writer chooses from.
@@ -60,6 +64,17 @@ class Candidate:
     def kind(self) -> SourceKind:
         """Kind of that source."""
         return self.statement.primary.kind if self.statement else self.source.kind
+
+    @property
+    def for_patients(self) -> bool:
+        """Whether a sentence of prose stands in a part written for patients."""
+        heading = " / ".join(self.passage.section_path)
+        return bool(re.search(table("roles")["patient_headings"], heading, re.IGNORECASE))
+
+    @property
+    def under(self) -> str:
+        """What the sentence stands under: the title of its source and its headings."""
+        return " / ".join((self.source.title, *self.passage.section_path))
 
     @property
     def certainty(self) -> str | None:
@@ -145,7 +160,7 @@ def _of_words(text: str, start: int, role: Role, passage: Passage, source: Sourc
     under = concepts_of(" ".join((source.title, *passage.section_path)))
     return Candidate(
         id=f"{passage.id}:{start - passage.start}",
-        text=text,
+        text=_POINTER.sub("", text),
         plain=None,
         role=role,
         section=section_of(role, Action.NONE),
@@ -155,9 +170,17 @@ def _of_words(text: str, start: int, role: Role, passage: Passage, source: Sourc
         statement=None,
         about=said | under,
         said=said,
-        action=Action.NONE,
+        action=_action_of(text),
         weight=1,
     )
+
+
+def _action_of(text: str) -> Action:
+    """What a sentence of prose tells one to do, by its verbs."""
+    for row in table("roles")["actions"]:
+        if re.search(row["pattern"], text, re.IGNORECASE):
+            return Action(row["action"])
+    return Action.NONE
 
 
 def _span(passage: Passage, source: Source, start: int, end: int) -> Span:

@@ -30,6 +30,8 @@ from citewell.writing.relevance import Relevance
 
 ENOUGH = 0.36
 """Nearness from which a statement is taken to answer the question."""
+OWN = 0.2
+"""Share of the question, the drug aside, that an answering sentence of prose must hold itself."""
 SURE = 0.6
 """Nearness from which an answer may stand beside the call for emergency help."""
 FOLLOWS = 0.72
@@ -108,6 +110,10 @@ def _scored(
         if candidate.words(plain=plain) is None or fits is Fit.NO:
             continue
         nearness, verdict, phrase = relevance.answering(candidate, part)
+        if candidate.statement is None:
+            if relevance.own_share(candidate.text, names.ids.get("drug")) < OWN:
+                continue
+            nearness = relevance.of_prose(candidate, part)
         nearness = max(nearness, 0.62 * relevance.similarity(candidate.text, part))
         if nearness <= 0.05:
             continue
@@ -122,6 +128,8 @@ def _bonus(candidate: Candidate, question: Question, names: Names) -> float:
         bonus += 0.05
     if candidate.action in table("inference")["near"][question.asked_action.value]:
         bonus += 0.03
+    if candidate.statement is None:
+        bonus += _prose_bonus(candidate, question)
     drug = names.ids.get("drug")
     if drug and drug not in candidate.about:
         bonus -= 0.08
@@ -174,6 +182,7 @@ def _by_part(
     plain: bool,
 ) -> list[_Scored]:
     """One sentence for every further thing asked ("... and for how long?") not answered yet."""
+    place = 1
     for part in list(relevance.parts)[:3]:
         best = _scored(question, pool, relevance, names, plain=plain, part=part)[:1]
         chosen = {one.candidate.id for one in leads}
@@ -183,8 +192,18 @@ def _by_part(
             and best[0].candidate.id not in chosen
             and len(leads) < 4
         ):
-            leads = [*leads[:1], best[0], *leads[1:]][:4]
+            leads = [*leads[:place], best[0], *leads[place:]][:4]
+            place += 1
     return leads
+
+
+def _prose_bonus(candidate: Candidate, question: Question) -> float:
+    """Prose that tells what to do answers better, and so does prose written for the reader."""
+    told = 0.0 if candidate.action is Action.NONE else 0.12
+    if candidate.action is Action.AVOID and question.intent in {Intent.SAFETY, Intent.INTERACTION}:
+        told = 0.2
+    patient = question.audience is Audience.PATIENT
+    return told + (0.06 if candidate.for_patients is patient else -0.06)
 
 
 def _leads(scored: list[_Scored]) -> list[_Scored]:
@@ -219,9 +238,9 @@ def _from_leads(
     stance = _stance(question, leads)
     if counted:
         claims = [*counted.claims, *claims[:2]]
-        stance = stance.model_copy(
-            update={"action": counted.stance.action, "condition": counted.stance.condition}
-        )
+        keeps = stance.action is Action.CONTINUE and question.asked_action is Action.CONTINUE
+        action = stance.action if keeps else counted.stance.action
+        stance = stance.model_copy(update={"action": action, "condition": counted.stance.condition})
         if counted.instruction:
             claims.append(counted.instruction)
     used = frozenset(lead.candidate.id for lead in leads)
@@ -258,7 +277,7 @@ def _from_phrase(question: Question, lead: _Scored) -> Verdict | None:
 
 def _from_action(question: Question, action: Action) -> Verdict:
     rules = table("inference")
-    if action.value in rules["near"][question.asked_action.value]:
+    if action is question.asked_action:
         return Verdict.YES
     if action.value in rules["opposites"][question.asked_action.value]:
         return Verdict.NO

@@ -33,9 +33,16 @@ def urgent_claims(question: Question, general: Sequence[Evidence]) -> tuple[Draf
     plain = question.audience is Audience.PATIENT
     about = read_urgency(question.text, question.audience, question.facts).about
     rows = [c for c in candidates(general) if c.statement and set(c.statement.about) & set(about)]
-    rows = sorted(rows, key=lambda c: -c.weight)[:MOST_FIRST]
+    rows = sorted(rows, key=lambda c: (_first_sign(c, about), -c.weight))[:MOST_FIRST]
     lead = DraftClaim(_FIRST[question.urgency], Role.EMERGENCY, Basis.INSTRUCTION)
     return (lead, *(_row(c, plain=plain) for c in rows if c.words(plain=plain)))
+
+
+def _first_sign(candidate: Candidate, about: Sequence[str]) -> tuple[int, int]:
+    """Lines whose own first subject is a sign of the question come first, then those that share more."""
+    own = candidate.statement.about if candidate.statement else ()
+    leads = bool(own) and own[0] in about
+    return (not leads, -len(set(own) & set(about)))
 
 
 def emergency_section(

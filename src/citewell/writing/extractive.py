@@ -151,17 +151,20 @@ class _Writer:
                 for c in group
             ]
             return (*sides, *(self._claim(c) for c in own))
-        return tuple(self._claim(c) for c in _by_group(own))
+        return tuple(self._claim(c) for c in _by_group(own, self.material.lead))
 
     def _conflicts(self) -> dict[str, list[Candidate]]:
         """Statements on which sources differ, by the point at issue; all sides or none."""
         by_id = {c.id: c for c in self.pool if c.words(plain=self.plain)}
         summary = self.material.summary
         found: dict[str, list[Candidate]] = {}
+        shown = set[str]()
         for conflict in summary.conflicts if summary else ():
             sides = [by_id[i] for i in conflict.statements if i in by_id]
-            if len(sides) == len(conflict.statements):
-                found[conflict.plain_point if self.plain else conflict.point] = sides
+            fresh = [c for c in sides if c.id not in shown]
+            if len(sides) == len(conflict.statements) and fresh:
+                found[conflict.plain_point if self.plain else conflict.point] = fresh
+                shown |= {c.id for c in fresh}
         return found
 
     def _steps(self, planned: Sequence[Candidate]) -> tuple[DraftStep, ...]:
@@ -207,7 +210,7 @@ class _Writer:
         steps = [c for c in used if c.statement and c.statement.step and c.weight == 3]
         if not claims:
             return None
-        said = {c.text for c in claims}
+        said = {c.text for c in direct.claims}
         nexts = [self._claim(c) for c in steps if c.words(plain=self.plain) not in said][:1]
         heading = self._heading("bottom_line", Action.NONE)
         return DraftSection(None, heading, Role.ANSWER, (*claims, *nexts))
@@ -223,13 +226,15 @@ class _Writer:
         )
 
 
-def _by_group(pool: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates with the groups kept together, in order of first appearance."""
-    groups: dict[str, list[Candidate]] = {}
+def _by_group(pool: Sequence[Candidate], lead: str | None) -> list[Candidate]:
+    """Candidates with the groups kept together: those of the leading summary first (without a group,
+    then by group in order of first appearance), then those of other sources."""
+    groups: dict[tuple[bool, str], list[Candidate]] = {}
     for candidate in pool:
         name = (candidate.statement.group if candidate.statement else None) or ""
-        groups.setdefault(name, []).append(candidate)
-    return [c for name in sorted(groups, key=lambda n: n != "") for c in groups[name]]
+        groups.setdefault((candidate.source.id != lead, name), []).append(candidate)
+    ranked = sorted(groups, key=lambda key: (key[0], key[1] != ""))
+    return [c for key in ranked for c in groups[key]]
 
 
 def _unique(pool: Sequence[Candidate]) -> list[Candidate]:

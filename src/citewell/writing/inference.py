@@ -1,9 +1,20 @@
 """Answers that are reasoned: named rules over named premises, never presented as evidence."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from citewell.model import Action, Audience, Basis, Premise, Question, Role, Stance, Verdict
+from citewell.model import (
+    Action,
+    Audience,
+    Basis,
+    ConceptType,
+    Premise,
+    Question,
+    Role,
+    Stance,
+    Verdict,
+)
 from citewell.text import terms
 from citewell.writing._tables import table
 from citewell.writing.candidates import Candidate
@@ -27,7 +38,7 @@ def by_rule(question: Question, pool: Sequence[Candidate], names: Names) -> Reas
     A rule that goes on with a drug is not used where a source says itself when to continue.
     """
     for rule in table("inference")["rules"]:
-        if question.intent.value not in rule["intents"] or "drug" not in names.ids:
+        if not _fires(rule, question, names):
             continue
         premise = _premise_finder(pool, names)
         held = [premise(Premise(name)) for name in rule["needs"]]
@@ -35,6 +46,19 @@ def by_rule(question: Question, pool: Sequence[Candidate], names: Names) -> Reas
             continue
         return _apply(rule, question, premise, names)
     return None
+
+
+def _fires(rule: dict[str, Any], question: Question, names: Names) -> bool:
+    """A rule answers yes-or-no questions on the one drug named, not reports that it has failed."""
+    drugs = [c for c in question.concepts if c.type is ConceptType.DRUG]
+    failed = re.search(rule["not_when"], question.text, re.IGNORECASE)
+    asked = question.asked_action.value in rule["verdicts"] or _asks_failure(rule, question)
+    fits = question.intent.value in rule["intents"] and "drug" in names.ids
+    return fits and question.yes_no and asked and not failed and len(drugs) <= 1
+
+
+def _asks_failure(rule: dict[str, Any], question: Question) -> bool:
+    return bool(re.search(rule["asks_failure"], question.text, re.IGNORECASE))
 
 
 def rule_turns(rule_id: str | None) -> tuple[tuple[str, str], ...]:
@@ -88,11 +112,9 @@ def _apply(
     explanation = DraftClaim(
         why, Role.UNCERTAINTY, Basis.INFERRED, (stop, untested), rule["id"], _turns(rule)
     )
-    verdict = rule["verdicts"].get(question.asked_action.value, "depends")
+    asked = "asks_failure" if _asks_failure(rule, question) else question.asked_action.value
     stance = Stance(
-        verdict=Verdict(
-            verdict if question.yes_no or question.asked_action is not Action.NONE else "depends"
-        ),
+        verdict=Verdict(rule["verdicts"][asked]),
         action=Action(rule["action"]),
         condition=rule["condition"],
     )
@@ -106,14 +128,13 @@ def _symptom(
     if candidate is None or candidate.statement is None:
         return None, None
     known = terms()
-    about = candidate.about | set(candidate.statement.about)
+    about = set(candidate.statement.about)
     about |= {wider for concept in about for wider in known.classes(concept)}
     for concept in question.concepts:
-        if concept.id in about or about & set(known.classes(concept.id)):
-            if concept.type.value == "symptom":
-                plain = question.audience is Audience.PATIENT
-                name = word(concept.id, plain=plain)
-                return candidate, name if plain else f"persistent {name.removeprefix('chronic ')}"
+        if concept.id in about and concept.type is ConceptType.SYMPTOM:
+            plain = question.audience is Audience.PATIENT
+            name = word(concept.id, plain=plain)
+            return candidate, name if plain else f"persistent {name.removeprefix('chronic ')}"
     return None, None
 
 

@@ -58,9 +58,13 @@ def names_of(question: Question, summary: PracticeSummary | None) -> Names:
     for slot, types in _SLOTS:
         asked = [c.id for c in question.concepts if c.type in types]
         known = [c for c in summary.concepts if _type(c) in types] if summary else []
-        preferred = [c for c in known if c in asked] or asked
-        fallback = known if slot == "condition" else []
-        if chosen := sorted(preferred or fallback, key=lambda c: c.endswith("-allergy")):
+        named = [c for c in known if c in asked]
+        if slot == "condition":
+            chosen = named or known or asked
+            chosen = [c for c in chosen if not c.endswith("-allergy")] or chosen
+        else:
+            chosen = named or asked
+        if chosen:
             ids[slot] = chosen[0]
     if "symptom" in ids and not _PERSISTS.search(question.text):
         ids.pop("symptom")

@@ -92,7 +92,32 @@ class Relevance:
 
     def of(self, candidate: Candidate) -> float:
         """Nearness of a candidate: its own words, or the best of the questions it answers."""
+        if candidate.statement is None:
+            return self.of_prose(candidate)
         return max(0.8 * self.similarity(candidate.text), self.answering(candidate)[0])
+
+    def rarest(self) -> str:
+        """The token of the question that the fewest candidates hold."""
+        return max(sorted(self._question), key=self.rarity, default="")
+
+    def own_share(self, text: str, besides: str | None = None) -> float:
+        """Share of the question that a text holds in its own words, leaving out one concept."""
+        asked = self._question - ({f"#{besides}"} if besides else set())
+        whole = sum(self.rarity(t) for t in asked)
+        return sum(self.rarity(t) for t in bag(text) & asked) / whole if whole else 1.0
+
+    def of_prose(self, candidate: Candidate, part: int | None = None) -> float:
+        """Nearness of a sentence of prose, 0 to 1.
+
+        The share of the question that the sentence holds (what stands only in its title and
+        headings counts half), mixed with the similarity of its own words.
+        """
+        asked = self._question if part is None else self._question | self._parts[part]
+        own = bag(candidate.text) & asked
+        around = (bag(candidate.under) & asked) - own
+        whole = sum(self.rarity(t) for t in asked)
+        held = sum(self.rarity(t) for t in own) + 0.5 * sum(self.rarity(t) for t in around)
+        return 0.6 * held / whole + 0.4 * self.similarity(candidate.text, part)
 
     def answering(
         self, candidate: Candidate, part: int | None = None

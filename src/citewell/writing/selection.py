@@ -9,8 +9,14 @@ from citewell.writing._tables import table
 from citewell.writing.candidates import Candidate
 from citewell.writing.fitting import Fit, fit
 from citewell.writing.names import Names
-from citewell.writing.relevance import Relevance
+from citewell.writing.relevance import Relevance, bag
 
+BESIDE, ALONE = 0.34, 0.24
+"""Nearness that a sentence needs beside a leading practice summary, and where none leads."""
+DETAIL = 0.2
+"""Nearness from which a detail of the leading summary comes in."""
+MOST_BESIDE, MOST_ALONE = 20, 40
+"""How many such sentences an article takes at most."""
 _SAME = 0.8
 """Share of words from which two sentences say the same."""
 
@@ -35,7 +41,9 @@ def relevant(
     be near the question.
     """
     kept = [c for c in pool if _belongs(c, question, relevance, names, lead)]
-    return merge(kept)
+    own = [c for c in kept if c.source.id == lead]
+    others = sorted((c for c in kept if c.source.id != lead), key=lambda c: -relevance.of(c))
+    return merge([*own, *others[: MOST_BESIDE if lead else MOST_ALONE]])
 
 
 def _belongs(
@@ -45,21 +53,25 @@ def _belongs(
         return False
     nearness = relevance.of(candidate)
     if candidate.source.id != lead:
-        return nearness >= 0.34 and _shares_subject(candidate, question)
+        enough = BESIDE if lead else ALONE
+        return nearness >= enough and _shares_subject(candidate, question, relevance)
     if candidate.weight >= 3 or candidate.role is Role.EMERGENCY:
         return True
     if _on_other_drug(candidate, names) and not _compares(question):
         return candidate.section is SectionName.REASSESS or nearness >= 0.18
-    return candidate.weight >= 2 or nearness >= 0.1
+    return candidate.weight >= 2 or nearness >= DETAIL
 
 
-def _shares_subject(candidate: Candidate, question: Question) -> bool:
-    """Whether a sentence is about the illness asked about; if none is named, about the drug."""
+def _shares_subject(candidate: Candidate, question: Question, relevance: Relevance) -> bool:
+    """Whether a sentence is about the illness asked about; if none is named, about the drug.
+
+    Where the term table knows neither, the rarest word of the question must be there.
+    """
     for types in _SUBJECTS:
         subject = {c.id for c in question.concepts if c.type in types}
         if subject:
-            return bool(subject & candidate.said)
-    return True
+            return bool(subject & candidate.about)
+    return relevance.rarest() in bag(f"{candidate.under} {candidate.text}")
 
 
 _SUBJECTS = (
