@@ -10,7 +10,10 @@ from citewell.text.quantities import Quantity, quantities
 
 _MORE = re.compile(r"(?:more|greater|higher|longer) than|over|above|exceed", re.IGNORECASE)
 _BAN = re.compile(r"(?:\b(?:not|never|no one|nobody)|n['’]t)\s(?:[\w-]+\s){0,6}$", re.IGNORECASE)
-_ELLIPSIS = re.compile(r"\bif (?:not|so)\s?[,.:;]|\bdouble-(?:blind|dummy)", re.IGNORECASE)
+_ELLIPSIS = re.compile(
+    r"\bif (?:not|so)\s?[,.:;]|\bdouble-(?:blind|dummy)|\b(?:heart|kidney|renal|liver|respiratory|cardiac) failure",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"\b(?:do not|don['’]t|never|nobody should|no one should)\s(?:\w+\s){0,6}?(?:on your own|by yourself|yourself"
     r"|suddenly|alone|without (?:your|asking|talking|speaking|advice|telling|first)\b[^.;]*)",
@@ -126,4 +129,4 @@ def likeness(text: str, cue: Cue, other_text: str, other: Cue) -> float:
     here, there = subject_words(text, cue), subject_words(other_text, other)
     about = len(here & (there | set(theirs))) + len(there & set(mine))
     clause = clause_words(text, cue) & clause_words(other_text, other)
-    return 3 * near + 2 * first + 0.75 * far + 0.75 * about + 0.5 * len(clause)
+    return 3 * near + 2 * first + 0.75 * far + 1.0 * about + 0.5 * len(clause)

@@ -193,7 +193,7 @@ def _exchanged(passage: str, old: tuple[_Token, ...], claim: str, new: tuple[_To
     drug = _concept(passage, before)
     if not drug or stem(before.key) == stem(after.key):
         return False
-    return not (drug & _concept(claim, after))
+    return len(after.key) > 3 and not (drug & _concept(claim, after))
 
 
 def _number(text: str) -> float:

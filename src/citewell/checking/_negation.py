@@ -59,7 +59,7 @@ def _partner(claim: str, cue: Cue, passage: str, left: list[Cue]) -> Cue | None:
 def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
     """The fault of a negation of the passage that the claim has dropped, or None."""
     if cue.strong:
-        partner = next((c for c in spare if likeness(claim, c, passage, cue) > 0), None)
+        partner = next((c for c in spare if _may_stand_for(claim, c, passage, cue)), None)
         if partner:
             spare.remove(partner)
             return None
@@ -69,6 +69,13 @@ def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
     if bare & (_plain_words(claim) - _plain_words(passage)):
         return Fault(_dropped(passage, cue), passage=cue)
     return None
+
+
+def _may_stand_for(claim: str, weak: Cue, passage: str, cue: Cue) -> bool:
+    """Whether a weak negation of the claim ("unless", "other") is a negation of the passage."""
+    if set(focus(claim, weak)) & set(focus(passage, cue)):
+        return True
+    return not weak.faint and likeness(claim, weak, passage, cue) >= 1.5
 
 
 _GENERIC = frozenset(
@@ -86,7 +93,7 @@ def _echoed(passage: str, cue: Cue, claim: str) -> bool:
     wanted = set(words) - _GENERIC
     if wanted & _plain_words(claim):
         return True
-    if not words or words[0] in _GENERIC:
+    if not words or words[0] in _GENERIC or cue.text.lower().startswith(("avoid", "contra")):
         about = {k for k in subject_words(passage, cue) if k.startswith("#")}
         return bool(about & _unnegated(claim)) and not _negated_about(claim, about)
     return False
@@ -114,16 +121,21 @@ def _negated_about(text: str, keys: set[str]) -> bool:
 def _pairs(claim: str, mine: list[Cue], passage: str, theirs: list[Cue]) -> dict[Cue, Cue]:
     """Greedy pairing of cues, most alike first; only cues that share what they negate."""
     scored = [
-        (likeness(claim, a, passage, b) + (a.strong and b.strong), -abs(i - j), a, b)
+        (likeness(claim, a, passage, b), _rank(a) + _rank(b), -abs(i - j), a, b)
         for i, a in enumerate(mine)
         for j, b in enumerate(theirs)
     ]
-    scored.sort(key=lambda row: row[:2], reverse=True)
+    scored.sort(key=lambda row: (row[1] + row[0], row[2]), reverse=True)
     pairs: dict[Cue, Cue] = {}
-    for score, _, a, b in scored:
-        if score >= 2.5 and a not in pairs and b not in pairs.values():
+    for score, _, _, a, b in scored:
+        if score >= 2 and a not in pairs and b not in pairs.values():
             pairs[a] = b
     return pairs
+
+
+def _rank(cue: Cue) -> int:
+    """Strong cues are paired with each other before weak and faint ones are considered."""
+    return 3 if cue.strong else -2 if cue.faint else 0
 
 
 def _said_again(claim: str, cue: Cue, passage: str, pairs: dict[Cue, Cue]) -> bool:

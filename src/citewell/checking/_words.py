@@ -72,7 +72,7 @@ def _parts(raw: str, start: int) -> list[Word]:
     parts: list[Word] = []
     at = 0
     for piece in raw.split("-"):
-        if piece:
+        if len(piece) > 2 or piece == raw:
             parts.append(Word(piece, start + at, start + at + len(piece)))
         at += len(piece) + 1
     return parts

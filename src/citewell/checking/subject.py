@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from citewell.checking._context import CheckContext
 from citewell.checking._registry import register
@@ -50,6 +51,9 @@ def subject(claim: str, spans: Sequence[Span], context: CheckContext) -> CheckRe
     for mention in mentions:
         if not (_supported(claim, mention, known) or _in_words(claim, mention, passage)):
             return _stranger(mention, passage)
+    mismatch = _wrong_brand(claim)
+    if mismatch:
+        return mismatch
     unknown = _unknown_drug(claim, "\n".join((passage, context.heading_text())))
     if unknown:
         return unknown
@@ -120,12 +124,17 @@ def _in_words(claim: str, mention: Mention, passage: str) -> bool:
     return len(longest) >= 6 and longest[:6] in passage.lower()
 
 
+def _rows(name: str) -> list[str]:
+    text = (files("citewell.checking") / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
 @lru_cache(maxsize=1)
 def _inn() -> re.Pattern[str]:
-    text = (files("citewell.checking") / "data" / "inn_stems.tsv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    endings = sorted((line.split("\t")[0] for line in lines), key=len, reverse=True)
-    return re.compile(rf"\b[A-Za-z]{{3,}}(?:{'|'.join(endings)})s?\b")
+    """Words that are, or are built like, generic drug names."""
+    endings = sorted((r.split("\t")[0] for r in _rows("inn_stems.tsv")), key=len, reverse=True)
+    names = sorted({n for r in _rows("drug_names.txt") for n in r.split()}, key=len, reverse=True)
+    return re.compile(rf"\b(?:[A-Za-z]{{3,}}(?:{'|'.join(endings)})s?|(?i:{'|'.join(names)}))\b")
 
 
 @lru_cache(maxsize=8192)
@@ -141,6 +150,18 @@ def _unknown_drug(claim: str, around: str) -> CheckResult | None:
         if not known and name not in around.lower():
             detail = f"The claim names {claim[start:end]!r}; the passage does not."
             return CheckResult(name=NAME, passed=False, detail=detail, claim_range=(start, end))
+    return None
+
+
+def _wrong_brand(claim: str) -> CheckResult | None:
+    """ "rivaroxaban (Eliquis)": a brand in brackets behind another drug's name."""
+    drugs = [m for m in _mentions(claim) if m.type is ConceptType.DRUG]
+    for drug, brand in pairwise(drugs):
+        in_brackets = claim[drug.end : brand.start] in {" (", "("}
+        if brand.how == "brand" and in_brackets and drug.id not in {brand.id, *brand.also}:
+            detail = f"{brand.matched} is {brand.name}, not {drug.name}."
+            where = (drug.start, brand.end)
+            return CheckResult(name=NAME, passed=False, detail=detail, claim_range=where)
     return None
 
 
