@@ -61,10 +61,10 @@ def compose(
         left_out=draft.left_out,
         abstained=draft.abstained,
         provenance=Provenance(
-            citewell_version=__version__,
-            library_snapshot=snapshot,
+            version=__version__,
+            snapshot=snapshot,
             parts=_parts(draft, everything),
-            answered_at=answered_at,
+            time=answered_at,
             writer=draft.parts[0] if draft.parts else "",
         ),
     )

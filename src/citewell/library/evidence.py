@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from functools import lru_cache
 
 from citewell.library._library import Library
 from citewell.library._reading import Reading
@@ -32,7 +31,7 @@ _SUBJECT = {
     ConceptType.CONDITION: 3.0,
     ConceptType.PROCEDURE: 2.0,
     ConceptType.DEVICE: 2.0,
-    ConceptType.DRUG_CLASS: 2.0,
+    ConceptType.DRUG_CLASS: 3.0,
     ConceptType.SYMPTOM: 2.5,
     ConceptType.TEST: 1.0,
 }

@@ -17,8 +17,8 @@ class Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The value as JSON; fields that are ``None`` are left out."""
-        return self.model_dump_json(indent=indent, exclude_none=True)
+        """The value as JSON, every field of the schema written, unknown ones as ``null``."""
+        return self.model_dump_json(indent=indent)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

@@ -113,11 +113,14 @@ class Coverage(Noun):
 class Provenance(Noun):
     """Everything the answer depended on, so that it can be made again."""
 
-    citewell_version: str
-    library_snapshot: str
+    version: str
+    """Of citewell."""
+    snapshot: str
+    """Content id of the library (see ``Library.content_id``)."""
     parts: tuple[str, ...]
     """Versioned names of the parts used, for instance ``checking/quantities.v1``."""
-    answered_at: str
+    time: str
+    """When the question was answered, ISO 8601."""
     writer: str
 
 

@@ -17,9 +17,9 @@ _BADGES = {
     SourceKind.PRACTICE_SUMMARY: "summary",
 }
 _READ = {
-    ReadLevel.ORIGINAL: "the summary's author read the original",
-    ReadLevel.MIRROR: "the summary's author read a copy of the original",
-    ReadLevel.SECOND_HAND: "the summary's author read it second-hand",
+    ReadLevel.ORIGINAL: "its author read the original",
+    ReadLevel.MIRROR: "its author read a copy of the original",
+    ReadLevel.SECOND_HAND: "its author read it second-hand",
 }
 _SAFE_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\\]+")
 
@@ -137,5 +137,5 @@ def _split(kind: SourceKind) -> tuple[str, str]:
 def _through(reference: Reference) -> str:
     if reference.read_through is None:
         return ""
-    note = f"; {reference.read_note}" if reference.read_note else ""
+    note = f"; {reference.read_note.rstrip('.')}" if reference.read_note else ""
     return f"{_READ[reference.read]}{note}"

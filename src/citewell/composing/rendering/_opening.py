@@ -54,6 +54,15 @@ _PLAIN_CHECKS = {
 }
 
 
+_FOLD = 420
+"""Characters of a passage on one side of the mark from which the far part is folded."""
+_NEAR = 260
+"""Characters that stay in sight, about; the cut is made at a sentence end where there is one."""
+_REACH = 700
+"""Characters from the mark within which a sentence end is looked for."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
 @dataclass(frozen=True, slots=True)
 class CheckRow:
     """One check as shown: icon, state, label, versioned name, what it found."""
@@ -67,11 +76,18 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The text of one passage in pieces, those cited marked, and where it stands."""
+    """The text of one passage in pieces, those cited marked, and where it stands.
+
+    ``before`` and ``after`` are the parts of a long passage that are far from the marked
+    characters: they are folded, so that the mark stands on the first screen of a phone. Together
+    ``before``, ``pieces`` and ``after`` are the whole passage.
+    """
 
     path: str
     pieces: tuple[tuple[str, bool], ...]
     where: str
+    before: str = ""
+    after: str = ""
     whole: bool = True
     """False when only the quote and its surroundings are at hand."""
 
@@ -176,10 +192,13 @@ def _quote(document: Document, passage: Passage, spans: list[Span], ids: list[st
     places = ", ".join(f"{s.start:,}–{s.end:,}" for s in sorted(spans, key=lambda s: s.start))
     names = " · ".join(dict.fromkeys(i for i in ids if i))
     where = [f"characters {places}", names, f"text {document.source.sha256[:8]}"]
+    before, pieces, after = folded(tuple(marked(passage.text, ranges)))
     return Quote(
         path=" › ".join((document.source.title, *passage.section_path)),
-        pieces=tuple(marked(passage.text, ranges)),
+        pieces=pieces,
         where=" · ".join(part for part in where if part),
+        before=before,
+        after=after,
     )
 
 
@@ -215,6 +234,38 @@ def _joined(ranges: Iterable[tuple[int, int]], length: int) -> list[tuple[int, i
         else:
             joined.append((start, end))
     return joined
+
+
+def folded(
+    pieces: tuple[tuple[str, bool], ...],
+) -> tuple[str, tuple[tuple[str, bool], ...], str]:
+    """What is far before the marks, what is near them, what is far after them.
+
+    >>> folded((("Near. ", False), ("Cited.", True)))
+    ('', (('Near. ', False), ('Cited.', True)), '')
+    """
+    before, after, kept = "", "", list(pieces)
+    if kept and not kept[0][1] and len(kept[0][0]) > _FOLD:
+        cut = _cut_before(kept[0][0])
+        before, kept[0] = kept[0][0][:cut], (kept[0][0][cut:], False)
+    if kept and not kept[-1][1] and len(kept[-1][0]) > _FOLD:
+        cut = _cut_after(kept[-1][0])
+        after, kept[-1] = kept[-1][0][cut:], (kept[-1][0][:cut], False)
+    return before, tuple(kept), after
+
+
+def _cut_before(text: str) -> int:
+    """Where the near end of a text begins: at its first sentence within reach, else at its last."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, len(text) - _REACH))]
+    near = [end for end in ends if len(text) - end <= _NEAR] or ends[-1:]
+    return near[0] if near else text.find(" ", len(text) - _NEAR) + 1
+
+
+def _cut_after(text: str) -> int:
+    """Where the near beginning of a text ends: after its last sentence within reach."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, 0, _REACH)]
+    near = [end for end in ends if end <= _NEAR] or ends[:1]
+    return near[-1] if near else text.rfind(" ", 0, _NEAR) + 1
 
 
 def anchor_of(identifier: str) -> str:

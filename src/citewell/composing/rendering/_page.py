@@ -49,12 +49,6 @@ _INTENTS = {
     Intent.SELF_CARE: "what can be done at home",
     Intent.DEFINITION: "what it is",
 }
-_URGENCIES = {
-    Urgency.EMERGENCY: "This may be an emergency",
-    Urgency.CRISIS: "Help is there now",
-    Urgency.URGENT_SAME_DAY: "This needs care today",
-    Urgency.NONE: "",
-}
 _STANCE_ICONS = {Verdict.NO: "x", Verdict.DEPENDS: "branch", Verdict.INSUFFICIENT: "unchecked"}
 _CERTAINTY = re.compile(
     r"\b(very[ -]low|low|moderate|high)[ -](?:certainty|quality|confidence)"
@@ -126,13 +120,23 @@ class Certain:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the coverage bar: what it counts, its start and length in per cent."""
+
+    name: str
+    words: str
+    count: int
+    at: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the template shows."""
 
     article: Article
     patient: bool
-    urgent: str
-    """The line over an urgent answer; empty when the question holds no emergency sign."""
+    urgent: bool
     status: str
     stance: str
     stance_icon: str
@@ -144,8 +148,7 @@ class Page:
     understood: tuple[tuple[str, str], ...]
     references: dict[int, Listed]
     groups: tuple[Group, ...]
-    bar: tuple[tuple[str, float, float], ...]
-    """Stretches of the coverage bar: class, start and length in per cent."""
+    bar: tuple[Stretch, ...]
     coverage: str
     left_off_print: tuple[str, ...]
 
@@ -167,7 +170,7 @@ def page_of(article: Article, document_of: DocumentOf) -> Page:
     return Page(
         article=article,
         patient=article.question.audience is Audience.PATIENT,
-        urgent=_URGENCIES[article.question.urgency],
+        urgent=urgent,
         status=status_line(article),
         stance=stance_line(article),
         stance_icon=_STANCE_ICONS.get(article.stance.verdict, "stance"),
@@ -323,8 +326,8 @@ def _understood(article: Article) -> Iterator[tuple[str, str]]:
     yield "Asked", asked[:1].upper() + asked[1:]
     for label, names in (
         ("About", question.pico.intervention),
-        ("In", question.pico.population),
-        ("Beside", question.pico.comparator),
+        ("For", question.pico.population),
+        ("Also named", question.pico.comparator),
         ("Matters", question.pico.outcomes),
     ):
         if names:
@@ -340,18 +343,18 @@ def _understood(article: Article) -> Iterator[tuple[str, str]]:
         yield "Assumed", "; ".join(assumed)
 
 
-def _bar(article: Article) -> Iterator[tuple[str, float, float]]:
+def _bar(article: Article) -> Iterator[Stretch]:
     c = article.coverage
     counts = (
-        ("original", c.supported_original),
-        ("summary", c.supported_summary),
-        ("reasoned", c.inferred),
-        ("dropped", c.dropped),
+        ("original", "supported by original text", c.supported_original),
+        ("summary", "supported through a practice summary", c.supported_summary),
+        ("reasoned", "reasoned from named passages", c.inferred),
+        ("dropped", "dropped", c.dropped),
     )
-    whole = sum(count for _, count in counts)
+    whole = sum(count for _, _, count in counts)
     at = 0.0
-    for name, count in counts:
+    for name, words, count in counts:
         if count:
             length = 100 * count / whole
-            yield name, round(at, 2), round(length, 2)
+            yield Stretch(name, words, count, round(at, 2), round(length, 2))
             at += length

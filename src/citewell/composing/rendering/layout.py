@@ -10,7 +10,6 @@ from citewell.model import (
     Audience,
     Basis,
     Claim,
-    Intent,
     PathwayStep,
     Role,
     Section,
@@ -92,14 +91,14 @@ def numbers(claim: Claim) -> tuple[int, ...]:
 
 
 def stance_line(article: Article) -> str:
-    """The stance in one line; empty when the question is not one of yes or no, go on or stop.
+    """The stance in one line; empty when the question is not one of yes or no.
 
     The condition is printed for clinicians, and for patients where a rule worded it; that of a
     statement is in the words of clinicians.
     """
     stance, question = article.stance, article.question
     words = VERDICT_WORDS[stance.verdict]
-    if not words and question.intent is not Intent.CONTINUE_STOP_SWITCH:
+    if not words:
         return ""
     line = ": ".join(part for part in (words, ACTION_WORDS.get(stance.action, "")) if part)
     reasoned = any(c.basis is Basis.INFERRED for c in article.answer.claims)
@@ -127,4 +126,4 @@ def coverage_line(article: Article) -> str:
 def status_line(article: Article) -> str:
     """The truth about review, in the same words everywhere."""
     who = "patients" if article.question.audience is Audience.PATIENT else "clinicians"
-    return f"Not reviewed: no clinician has signed this answer. Written for {who} on {article.provenance.answered_at[:10]}."
+    return f"Not reviewed: no clinician has signed this answer. Written for {who} on {article.provenance.time[:10]}."

@@ -92,8 +92,8 @@ def _closing(article: Article) -> Iterator[str]:
         yield ""
     yield from ("## How this was checked", "", coverage_line(article), "")
     yield (
-        f"citewell {article.provenance.citewell_version}, library {article.provenance.library_snapshot[:12]}, "
-        f"{article.provenance.answered_at}. For information; it does not replace professional judgement."
+        f"citewell {article.provenance.version}, library {article.provenance.snapshot[:12]}, "
+        f"{article.provenance.time}. For information; it does not replace professional judgement."
     )
 
 

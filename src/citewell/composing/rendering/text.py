@@ -91,7 +91,7 @@ def _closing(article: Article, width: int) -> Iterator[list[str]]:
         yield [line for text in texts for line in _item(text, width)] + [""]
     yield _heading("How this was checked")
     yield textwrap.wrap(coverage_line(article), width)
-    made = f"citewell {article.provenance.citewell_version}, library {article.provenance.library_snapshot[:12]}. For information; it does not replace professional judgement."
+    made = f"citewell {article.provenance.version}, library {article.provenance.snapshot[:12]}. For information; it does not replace professional judgement."
     yield textwrap.wrap(made, width)
 
 
