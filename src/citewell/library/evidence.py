@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from citewell.library._library import Library
 from citewell.library._reading import Reading
@@ -19,6 +18,7 @@ from citewell.model import (
     SourceStatus,
 )
 from citewell.text import search_tokens, terms
+from citewell.text.bags import concept_bag
 
 GENERAL_EMERGENCY = "citewell:general-emergency"
 """Id of the table of general emergency signs; a source of the same id takes its place."""
@@ -140,7 +140,7 @@ def _lead(question: Question, hits: Sequence[Hit], library: Reading) -> Document
 
 def _best_answer(text: str, document: Document) -> float:
     """The best agreement (Dice) of a question with one that a statement says it answers, 0 to 1."""
-    asked = _bag(text)
+    asked = concept_bag(text)
     phrases = _answered(document)
     shares = (2 * len(asked & p) / (len(asked) + len(p)) for p in phrases if p)
     return max(shares, default=0.0)
@@ -154,18 +154,8 @@ def _answered(document: Document) -> tuple[frozenset[str], ...]:
     key = (document.source.id, document.source.sha256)
     if key not in _ANSWERED:
         answers = (a for p in document.passages for s in p.statements for a in s.answers)
-        _ANSWERED[key] = tuple(_bag(answer.split("|")[-1]) for answer in answers)
+        _ANSWERED[key] = tuple(concept_bag(answer.split("|")[-1]) for answer in answers)
     return _ANSWERED[key]
-
-
-@lru_cache(maxsize=8192)
-def _bag(text: str) -> frozenset[str]:
-    """Concept ids for what the term table knows, stems for the rest."""
-    rest, ids = text, set[str]()
-    for mention in terms().find(text):
-        ids.add(mention.id)
-        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-    return frozenset(ids | set(search_tokens(rest)))
 
 
 def _topic_share(question: Question, document: Document) -> float:

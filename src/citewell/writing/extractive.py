@@ -118,7 +118,15 @@ class _Writer:
     def _claim(self, candidate: Candidate, role: Role | None = None) -> DraftClaim:
         text = candidate.words(plain=self.plain) or candidate.text
         group = candidate.statement.group if candidate.statement else None
-        return DraftClaim(text, role or candidate.role, Basis.EVIDENCE, (candidate,), group=group)
+        kept = candidate.weight == 3 or candidate.role is Role.WARNING
+        return DraftClaim(
+            text,
+            role or candidate.role,
+            Basis.EVIDENCE,
+            (candidate,),
+            group=group,
+            fallback=candidate.text if kept else None,
+        )
 
     def _sections(
         self, placed: dict[SectionName, list[Candidate]], direct: Direct

@@ -4,26 +4,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
 from citewell.model import Question
-from citewell.text import search_tokens, terms
+from citewell.text.bags import CONCEPT, concept_bag
 from citewell.writing.candidates import Candidate
-
-
-@lru_cache(maxsize=16384)
-def bag(text: str) -> frozenset[str]:
-    """Concept ids for what the term table knows, stems for the rest.
-
-    >>> bag("Dupixent dose") == bag("the dose of dupilumab")
-    True
-    """
-    rest, ids = text, set[str]()
-    for mention in terms().find(text):
-        ids.add(f"#{mention.id}")
-        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-    return frozenset(ids) | frozenset(search_tokens(rest))
-
 
 _SPLIT = re.compile(
     r"[?;:]+|\s-\s|,?\s+(?:and|but|or)\s+(?=(?:at |by |for |to |with |in )?(?:which|what|how|when|who|where|do|does|did|can|"
@@ -51,8 +35,8 @@ class Relevance:
     """Scores candidates against one question; rarity is counted over the candidates themselves."""
 
     def __init__(self, question: Question, pool: Iterable[Candidate]) -> None:
-        self._question = bag(question.text)
-        self._parts = [bag(part) for part in parts_of(question.text)]
+        self._question = concept_bag(question.text)
+        self._parts = [concept_bag(part) for part in parts_of(question.text)]
         bags = [self._indexed(candidate) for candidate in pool]
         self._count = max(1, len(bags))
         self._seen = Counter(token for one in bags for token in one)
@@ -60,12 +44,12 @@ class Relevance:
     @staticmethod
     def _indexed(candidate: Candidate) -> frozenset[str]:
         answers = candidate.statement.answers if candidate.statement else ()
-        return bag(candidate.text).union(*(bag(_unverdict(a)[1]) for a in answers))
+        return concept_bag(candidate.text).union(*(concept_bag(_unverdict(a)[1]) for a in answers))
 
     def rarity(self, token: str) -> float:
         """Inverse document frequency, at least 0.1; concepts count double."""
         weight = math.log(1 + self._count / (1 + self._seen[token]))
-        return max(0.1, weight) * (2.0 if token.startswith("#") else 1.0)
+        return max(0.1, weight) * (2.0 if token.startswith(CONCEPT) else 1.0)
 
     @property
     def parts(self) -> range:
@@ -77,10 +61,10 @@ class Relevance:
 
         With ``part`` the nearness to that part of the question, mixed with that to the whole.
         """
-        whole = self._cosine(self._question, bag(text))
+        whole = self._cosine(self._question, concept_bag(text))
         if part is None:
             return whole
-        return 0.5 * whole + 0.5 * self._cosine(self._parts[part], bag(text))
+        return 0.5 * whole + 0.5 * self._cosine(self._parts[part], concept_bag(text))
 
     def _cosine(self, asked: frozenset[str], other: frozenset[str]) -> float:
         shared = sum(self.rarity(t) for t in asked & other)
@@ -102,9 +86,9 @@ class Relevance:
 
     def own_share(self, text: str, besides: str | None = None) -> float:
         """Share of the question that a text holds in its own words, leaving out one concept."""
-        asked = self._question - ({f"#{besides}"} if besides else set())
+        asked = self._question - ({f"{CONCEPT}{besides}"} if besides else set())
         whole = sum(self.rarity(t) for t in asked)
-        return sum(self.rarity(t) for t in bag(text) & asked) / whole if whole else 1.0
+        return sum(self.rarity(t) for t in concept_bag(text) & asked) / whole if whole else 1.0
 
     def of_prose(self, candidate: Candidate, part: int | None = None) -> float:
         """Nearness of a sentence of prose, 0 to 1.
@@ -113,8 +97,8 @@ class Relevance:
         headings counts half), mixed with the similarity of its own words.
         """
         asked = self._question if part is None else self._question | self._parts[part]
-        own = bag(candidate.text) & asked
-        around = (bag(candidate.under) & asked) - own
+        own = concept_bag(candidate.text) & asked
+        around = (concept_bag(candidate.under) & asked) - own
         whole = sum(self.rarity(t) for t in asked)
         held = sum(self.rarity(t) for t in own) + 0.5 * sum(self.rarity(t) for t in around)
         return 0.6 * held / whole + 0.4 * self.similarity(candidate.text, part)

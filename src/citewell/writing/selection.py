@@ -5,11 +5,12 @@ from typing import Any
 
 from citewell.model import Audience, ConceptType, Intent, Question, Role, SectionName
 from citewell.text import search_tokens, terms
+from citewell.text.bags import concept_bag
 from citewell.writing._tables import table
 from citewell.writing.candidates import Candidate
 from citewell.writing.fitting import Fit, fit
 from citewell.writing.names import Names
-from citewell.writing.relevance import Relevance, bag
+from citewell.writing.relevance import Relevance
 
 BESIDE, ALONE = 0.34, 0.24
 """Nearness that a sentence needs beside a leading practice summary, and where none leads."""
@@ -71,7 +72,7 @@ def _shares_subject(candidate: Candidate, question: Question, relevance: Relevan
         subject = {c.id for c in question.concepts if c.type in types}
         if subject:
             return bool(subject & candidate.about)
-    return relevance.rarest() in bag(f"{candidate.under} {candidate.text}")
+    return relevance.rarest() in concept_bag(f"{candidate.under} {candidate.text}")
 
 
 _SUBJECTS = (
