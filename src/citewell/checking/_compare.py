@@ -7,7 +7,7 @@ from citewell.text.quantities import Quantity, QuantityKind
 _TIME = frozenset({QuantityKind.DURATION, QuantityKind.AGE})
 _PLAIN = frozenset({QuantityKind.NUMBER, QuantityKind.RATIO})
 _MONTH = 30.4375
-_ROUND_WHOLES = frozenset({2.0, 4.0, 5.0, 10.0, 20.0, 50.0, *(10.0**k for k in range(2, 7))})
+_ROUND_WHOLES = frozenset({2.0, 3.0, 4.0, 5.0, 10.0, 20.0, 50.0, *(10.0**k for k in range(2, 7))})
 
 
 class Fit(IntEnum):
@@ -111,11 +111,11 @@ def _share(claim: Quantity, passage: Quantity) -> Fit:
     """Percentages and fractions; a claim may round, but not say "half" for 48% without "about"."""
     if claim.of and (*claim.raw, claim.of) == (*passage.raw, passage.of):
         return Fit.SAME
-    if claim.of and passage.of and claim.of not in _ROUND_WHOLES:
-        return Fit.OTHER_VALUE
     pairs = tuple(zip(claim.percent or (), passage.percent or (), strict=True))
     if all(close(a, b) for a, b in pairs):
         return Fit.SAME
+    if claim.of and claim.of not in _ROUND_WHOLES:
+        return Fit.OTHER_VALUE
     coarse = claim.words or (claim.of is not None and claim.of < 100)
     if coarse and not claim.about:
         return Fit.OTHER_VALUE

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from citewell.checking._words import Word, content
+from citewell.checking._words import Word, content, key_of
 from citewell.text.cues import Cue, CueKind, cues
 from citewell.text.quantities import Quantity, quantities
 
@@ -74,7 +74,7 @@ def focus(text: str, cue: Cue, reach: int = REACH) -> tuple[str, ...]:
         return ()
     words = [w for w in content(text) if cue.scope[0] <= w.start < cue.scope[1]]
     inside = [w.key for w in words if cue.start <= w.start < cue.end]
-    roots = tuple(root for k in inside if (root := negated_root(k)))
+    roots = tuple(key_of(root) for k in inside if (root := negated_root(k)))
     return (*roots, *_first_places([w for w in words if w.start >= cue.end], reach))
 
 

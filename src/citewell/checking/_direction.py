@@ -81,7 +81,7 @@ def action_fault(
         if there == _OPPOSITE.get(value) and (there, value) not in turns:
             detail = f"The claim says {_shown(claim, cue)!r}, the passage says {_shown(passage, found)!r}."
             return Fault(detail, claim=cue, passage=found), frozenset(excused)
-        if there == value and value != cue.value:
+        if there == value and value != cue.value and found.value != cue.value:
             excused |= _negations_before(claim, cue)
     return None, frozenset(excused)
 

@@ -13,8 +13,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
 
+from citewell.checking._cue_words import judged_cues
 from citewell.checking._words import stem
-from citewell.text.cues import CueKind, cues
+from citewell.text.cues import CueKind
 from citewell.text.sentences import split_sentences
 from citewell.text.terms import terms
 
@@ -164,7 +165,7 @@ def _range(tokens: tuple[_Token, ...], first: int, last: int) -> tuple[int, int]
 @lru_cache(maxsize=16384)
 def _meanings_at(text: str) -> dict[int, str]:
     table: dict[int, str] = {}
-    for cue in cues(text):
+    for cue in (c for kind in CueKind for c in judged_cues(text, kind)):
         if not cue.strong and cue.kind in {CueKind.MODALITY, CueKind.NEGATION}:
             continue
         value = "negation" if cue.kind is CueKind.NEGATION else cue.value

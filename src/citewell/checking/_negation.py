@@ -13,7 +13,7 @@ from citewell.checking._cue_words import (
     negated_root,
     subject_words,
 )
-from citewell.checking._words import content
+from citewell.checking._words import content, key_of, stem
 from citewell.text.cues import Cue, CueKind
 from citewell.text.sentences import split_sentences
 
@@ -64,11 +64,17 @@ def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
             spare.remove(partner)
             return None
         return Fault(_dropped(passage, cue), passage=cue) if _echoed(passage, cue, claim) else None
-    roots = [w.key for w in content(passage) if cue.start <= w.start < cue.end]
-    bare = {r for k in roots if (r := negated_root(k))}
-    if bare & (_plain_words(claim) - _plain_words(passage)):
+    roots = (negated_root(k) for k in _stems(passage[cue.start : cue.end]))
+    bare = {r for r in roots if r} & (_stems(claim) - _stems(passage))
+    denied = {k for c in judged_cues(claim, CueKind.NEGATION) for k in focus(claim, c)}
+    if {k for k in bare if key_of(k) not in denied}:
         return Fault(_dropped(passage, cue), passage=cue)
     return None
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"[A-Za-z]+", text))
 
 
 def _may_stand_for(claim: str, weak: Cue, passage: str, cue: Cue) -> bool:
@@ -142,7 +148,7 @@ def _said_again(claim: str, cue: Cue, passage: str, pairs: dict[Cue, Cue]) -> bo
     """Whether a further sentence of the claim repeats or splits up a negation of the passage."""
     for other, there in pairs.items():
         between = claim[min(cue.end, other.end) : max(cue.start, other.start)]
-        apart = bool(re.search(r"[.;]\s", between))
+        apart = bool(re.search(r"[.;]\s|\(", between))
         if apart and set(focus(claim, cue)) & clause_words(passage, there):
             return True
     return False

@@ -49,6 +49,11 @@ def stem(word: str) -> str:
     return short if len(short) >= 3 else word
 
 
+def key_of(stemmed: str) -> str:
+    """The key of a stem: that of its group of synonyms, if it has one."""
+    return _tables()[1].get(stemmed, stemmed)
+
+
 @lru_cache(maxsize=8192)
 def content(text: str) -> tuple[Word, ...]:
     """The content words of a text, in order; a named concept counts as one more word.

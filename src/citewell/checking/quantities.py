@@ -230,6 +230,9 @@ def _said_in_words(claim: str, quantity: Quantity, passage: str) -> bool:
     if quantity.comparator == "<=" and re.search(r"\bmaxim|\bmost\b", passage, re.IGNORECASE):
         bare = replace(quantity, comparator="=")
         return any(compare(bare, q) >= Fit.ROUNDED for q in there)
+    if quantity.of:
+        alone = {q.low for q in there if q.kind is QuantityKind.NUMBER and q.comparator == "="}
+        return not quantity.is_range and {quantity.low, quantity.of} <= alone
     hundred = any(q.of == 100 for q in quantities(claim))
     if quantity.kind is QuantityKind.NUMBER and quantity.dimension is None and hundred:
         share = replace(quantity, kind=QuantityKind.FRACTION, of=100.0)
@@ -252,7 +255,7 @@ def _may_be_a_word(claim: str, quantity: Quantity, passage: str) -> bool:
         return True
     if quantity.low == 2 and re.search(r"\bboth\b", passage, re.IGNORECASE):
         return True
-    following = re.match(r"[a-z]*(?:\s(?:of\s)?([a-z]+))?(?:\s([a-z]+))?", after)
+    following = re.match(r"[a-z]*(?:[\s-](?:of\s)?([a-z]+))?(?:\s([a-z]+))?", after)
     nouns = {quantity.text.lower().split()[-1], *(following.groups() if following else ())}
     return bool(nouns & _structural_nouns())
 

@@ -158,7 +158,8 @@ def _wrong_brand(claim: str) -> CheckResult | None:
     drugs = [m for m in _mentions(claim) if m.type is ConceptType.DRUG]
     for drug, brand in pairwise(drugs):
         in_brackets = claim[drug.end : brand.start] in {" (", "("}
-        if brand.how == "brand" and in_brackets and drug.id not in {brand.id, *brand.also}:
+        other = drug.id not in {brand.id, *brand.also} and drug.name not in brand.name
+        if brand.how == "brand" and in_brackets and other:
             detail = f"{brand.matched} is {brand.name}, not {drug.name}."
             where = (drug.start, brand.end)
             return CheckResult(name=NAME, passed=False, detail=detail, claim_range=where)

@@ -41,7 +41,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     words = r"(?:[\s-](?!(?:or|and|but|to|if|in|for|with|then)\b)[a-z-]+){0,3}?"
     return re.compile(
-        rf"\)?(?P<words>{words})(?:\s|(?=\+))(?P<phrase>{comparator_pattern('post')})(?!\w)"
+        rf"\)?(?P<words>{words})(?:\s|(?=\+))(?P<phrase>{comparator_pattern('post')})(?!\w|\sthan\b)"
         rf"|^(?P<plus>\+)(?!\d)",
         re.IGNORECASE,
     )
@@ -127,7 +127,10 @@ def _bound_before(text: str, quantity: Quantity, limit: int) -> Quantity:
     if not match:
         most = _MOST.search(window) and quantity.kind in _MEASURED
         return replace(quantity, comparator="<=", loose=True) if most else quantity
-    if _OTHER_SENSE.search(window[: match.start()] + match["phrase"]):
+    pressure = match["phrase"].lower() == "over" and re.search(
+        r"\d\s$", text[: floor + match.start()]
+    )
+    if pressure or _OTHER_SENSE.search(window[: match.start()] + match["phrase"]):
         return quantity
     found = comparators("pre")[re.sub(r"[\s-]", " ", match["phrase"].lower())]
     if match["phrase"].lower() in _TIME_WORDS and quantity.dimension not in {"time", None}:

@@ -15,6 +15,11 @@ _KEPT = frozenset({"area"})
 """Denominators that are part of the unit's name and are not converted (body surface)."""
 
 
+_ADJECTIVE = r"(?!(?:of|or|and|to|in|a|an|per|at|by|for|the|on|with|times|than|mg|g|from|after|over|under)\s)[a-z]{3,14}"
+"""One word that may stand between a number and a time ("3 consecutive months")."""
+_TIMES = r"days?|weeks?|months?|years?|hours?"
+
+
 def measures(text: str) -> list[Quantity]:
     """A number or a range, with its unit if it has one."""
     return [_measure(match) for match in _measure_re().finditer(text)]
@@ -27,11 +32,12 @@ def _measure_re() -> re.Pattern[str]:
     compound = rf"{unit}(?:\s?/\s?{denominator}|\s(?i:per|for\seach|for\severy|a|an)\s(?:{denominator}))*|/\s?{denominator}(?:/{denominator})*|\s(?i:per|for\seach|for\severy)\s{denominator}"
     gap = r"[\s-]{0,2}"
     post = comparator_pattern("post")
+    aside = rf"(?:{gap}|\s{_ADJECTIVE}\s(?=(?i:{_TIMES})\b))"
     high = rf"(?P<sign2>[-−](?=\d))?(?P<high>{number})(?:{gap}(?P<unit2>{compound}))?"
     return re.compile(
-        rf"(?P<between>(?i:between)\s)?(?:(?<![A-Za-z0-9_.*:])|(?<=\d[a-z]/))(?P<sign>(?<![\w)])[-−](?=\d))?(?P<low>{number})(?:{gap}(?P<unit1>{compound}))?"
+        rf"(?P<between>(?i:between)\s)?(?:(?<![A-Za-z0-9_.*:])|(?<=\d[a-z]/))(?P<sign>(?<![\w)])[-−](?=\d))?(?P<low>{number})(?:{aside}(?P<unit1>{compound}))?"
         rf"(?:(?:{_RANGE}|(?(between)\s(?:and)\s|(?!))){high}"
-        rf"|\s?(?:{post})(?:{gap}(?P<unit3>{compound})))?"
+        rf"|\s?(?:{post})(?!\sthan\b)(?:{aside}(?P<unit3>{compound})))?"
     )
 
 
