@@ -1,11 +1,27 @@
 # Two commands: `make ask` answers a question from nothing, `make test` runs every check.
-PYTHON ?= python3
+# Both need Python 3.11 or newer, make and a package index. uv makes the set-up faster where it is
+# installed and is not needed (`make UV= ask` does without).
+PYTHONS := python3 python3.13 python3.12 python3.11
+ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(firstword $(foreach one,$(PYTHONS),$(shell $(one) -c '$(ENOUGH)' 2>/dev/null && echo $(one))))
+UV ?= $(shell command -v uv 2>/dev/null)
 VENV ?= .venv
 BIN := $(VENV)/bin
 QUESTION ?= Should I continue taking Dupixent (dupilumab) for severe asthma with persistent cough and mucus despite nasal spray treatment and potential Clarifix procedure?
-UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: ask test lint types imports tests wheel bench clean
+ifeq ($(strip $(PYTHON)),)
+$(error Python 3.11 or newer is needed. Install it, or name it: make PYTHON=/path/to/python3 ask)
+endif
+
+ifneq ($(strip $(UV)),)
+CREATE := $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+else
+CREATE := $(PYTHON) -m venv $(VENV)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: ask test lint types imports tests wheel bench docs lock clean
 
 ask: $(VENV)/.ready
 	@$(BIN)/citewell ask "$(QUESTION)"
@@ -17,14 +33,14 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests tools
 
 types: $(VENV)/.dev
-	$(BIN)/basedpyright
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 
 imports: $(VENV)/.dev
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 tests: $(VENV)/.dev
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report --skip-covered
 
 wheel: $(VENV)/.dev
 	$(BIN)/python tools/try_wheel.py
@@ -33,26 +49,31 @@ bench: $(VENV)/.ready
 	$(BIN)/citewell bench ask
 	$(BIN)/citewell bench add
 
-# uv is faster and not needed.
-$(VENV)/.ready: pyproject.toml requirements.lock
-ifdef UV
-	@$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-	@$(UV) pip install --quiet --python $(BIN)/python -r requirements.lock
-	@$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
-else
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+# Brings the pieces of output quoted in README.md and docs/ up to date.
+docs: $(VENV)/.dev
+	$(BIN)/python tools/quote_output.py
+
+# Writes both lock files anew, for Python 3.11 to 3.13 on every platform. This needs uv.
+COMPILE = $(or $(UV),$(BIN)/uv) pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --upgrade pyproject.toml
+lock:
+ifeq ($(strip $(UV)),)
+	$(CREATE) && $(INSTALL) uv
 endif
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	@echo "Setting up in $(VENV) (once) ..." >&2
+	@$(CREATE)
+	@$(INSTALL) -r requirements.lock
+	@$(INSTALL) --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.ready requirements-dev.lock
-ifdef UV
-	@$(UV) pip install --quiet --python $(BIN)/python -r requirements-dev.lock
-else
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
-endif
+	@echo "Installing the tools for the checks (once) ..." >&2
+	@$(INSTALL) -r requirements-dev.lock
 	@touch $@
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
