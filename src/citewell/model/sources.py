@@ -8,6 +8,7 @@ from citewell.model._base import Noun, hash_text
 from citewell.model.vocabulary import (
     Action,
     Audience,
+    GradingScheme,
     Premise,
     ReadLevel,
     Role,
@@ -59,6 +60,8 @@ class Source(Noun):
     """When they were read, ISO 8601 in UTC."""
     reader: str | None = None
     """The versioned reader, for instance ``pubmed_xml.v1``."""
+    population: str | None = None
+    """Whom the whole source is about, in its own words (target population, eligibility)."""
 
 
 class Primary(Noun):
@@ -157,8 +160,28 @@ class Statement(Noun):
     note: str | None = None
 
 
+class Grading(Noun):
+    """How strong a recommendation is and how good its evidence, in the words of its source.
+
+    ``quote`` is what the source prints, ``strength`` and ``evidence_level`` the parts of it
+    (``strong``, ``IIa``; ``very low``, ``B-R``). ``scheme`` is ``None`` where the words do not tell.
+    ``start`` and ``end`` are offsets of the quote in the text of the source; ``None`` where it
+    stands in the heading of a passage and so holds for all of it.
+    """
+
+    quote: str = Field(min_length=1)
+    strength: str | None = None
+    evidence_level: str | None = None
+    scheme: GradingScheme | None = None
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=0)
+
+
 class Passage(Noun):
-    """A contiguous stretch of a source: ``text`` is ``source_text[start:end]``."""
+    """A contiguous stretch of a source: ``text`` is ``source_text[start:end]``.
+
+    ``gradings`` are what it says of the strength of its recommendations, in its order.
+    """
 
     id: str = Field(min_length=1)
     source_id: str
@@ -169,12 +192,22 @@ class Passage(Noun):
     end: int = Field(ge=0)
     text: str
     statements: tuple[Statement, ...] = ()
+    gradings: tuple[Grading, ...] = ()
 
     @model_validator(mode="after")
     def _length_fits_text(self) -> Self:
         if self.end - self.start != len(self.text):
             raise ValueError(f"passage {self.id}: offsets do not fit its text")
+        for grading in self.gradings:
+            if not self._holds(grading):
+                raise ValueError(f"passage {self.id}: a grading does not stand at its offsets")
         return self
+
+    def _holds(self, grading: Grading) -> bool:
+        if grading.start is None or grading.end is None:
+            return grading.start is grading.end
+        front = grading.start - self.start
+        return front >= 0 and self.text[front : grading.end - self.start] == grading.quote
 
 
 class SummaryStep(Noun):

@@ -192,3 +192,18 @@ class Premise(StrEnum):
     NO_DIRECT_TEST = "no_direct_test"
     USE_NOT_COVERED = "use_not_covered"
     DEFAULT_CONTINUE = "default_continue"
+
+
+class GradingScheme(StrEnum):
+    """The family of scales that a grading of a recommendation or of its evidence belongs to."""
+
+    GRADE = "grade"
+    """Strong or weak (conditional); high, moderate, low or very low; 1A to 2D."""
+    CLASS_LOE = "class_loe"
+    """Class I, IIa, IIb, III with level of evidence A, B (B-R, B-NR), C (C-LD, C-EO)."""
+    SORT = "sort"
+    """Strength of recommendation taxonomy: A, B, C, on evidence of level 1 to 3."""
+    LETTERS = "letters"
+    """Letters, as the USPSTF, SIGN and many societies use them."""
+    LEVELS = "levels"
+    """Numbered levels of evidence, for instance Ia, 1++, IV."""

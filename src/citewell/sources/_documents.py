@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from citewell.model import (
     Document,
+    Grading,
     Identifiers,
     Passage,
     Source,
@@ -22,9 +23,18 @@ from citewell.model import (
 from citewell.model.errors import SourceError
 from citewell.sources._failures import Reading
 from citewell.sources._passages import ARTICLE, Range, Size, cut_prose, cut_rows
+from citewell.sources.gradings import gradings_of
 from citewell.text.normalise import normalise
 
 Headings = tuple[str, ...]
+_UNGRADED = {
+    SourceKind.DRUG_LABEL,
+    SourceKind.RANDOMIZED_TRIAL,
+    SourceKind.OBSERVATIONAL_STUDY,
+    SourceKind.CASE_REPORT,
+    SourceKind.TRIAL_REGISTRATION,
+}
+"""Kinds that recommend nothing: a grade in them is that of a tumour or of a side effect."""
 
 
 class Block(NamedTuple):
@@ -61,6 +71,7 @@ class About:
     language: str | None = None
     status: SourceStatus = SourceStatus.CURRENT
     status_note: str | None = None
+    population: str | None = None
 
 
 def from_blocks(about: About, blocks: Iterable[Block], reading: Reading) -> Document:
@@ -104,6 +115,7 @@ def from_text(
             start=cut.start,
             end=cut.end,
             text=text[cut.start : cut.end],
+            gradings=_gradings(about.kind, text[cut.start : cut.end], cut.start, path),
         )
         for index, (path, cut) in enumerate(_cuts(text, stretches, size))
     ]
@@ -111,6 +123,10 @@ def from_text(
         raise SourceError("has no text to cite", todo="Leave it out")
     source = _source(about, sha256, reading)
     return Document(source=source, text=text, passages=tuple(passages))
+
+
+def _gradings(kind: SourceKind, text: str, start: int, path: Headings) -> tuple[Grading, ...]:
+    return () if kind in _UNGRADED else gradings_of(text, start, path)
 
 
 def _source(about: About, sha256: str, reading: Reading) -> Source:
