@@ -75,7 +75,9 @@ def focus(text: str, cue: Cue, reach: int = REACH) -> tuple[str, ...]:
     words = [w for w in content(text) if cue.scope[0] <= w.start < cue.scope[1]]
     inside = [w.key for w in words if cue.start <= w.start < cue.end]
     roots = tuple(key_of(root) for k in inside if (root := negated_root(k)))
-    return (*roots, *_first_places([w for w in words if w.start >= cue.end], reach))
+    comma = text.find(",", cue.end)
+    stop = comma if comma >= 0 else len(text)
+    return (*roots, *_first_places([w for w in words if cue.end <= w.start < stop], reach))
 
 
 @lru_cache(maxsize=16384)
@@ -119,6 +121,16 @@ def clause_words(text: str, cue: Cue) -> frozenset[str]:
     return frozenset(w.key for w in content(text) if cue.scope[0] <= w.start < cue.scope[1])
 
 
+def _bans(text: str, cue: Cue) -> bool:
+    """Whether a cue forbids or advises against a use."""
+    word = cue.text.lower()
+    return (
+        word.startswith(("avoid", "contra"))
+        or word.endswith("against")
+        or "=use" in focus(text, cue)[:1]
+    )
+
+
 @lru_cache(maxsize=65536)
 def likeness(text: str, cue: Cue, other_text: str, other: Cue) -> float:
     """How far two cues bear on the same thing; 0 when nothing is shared."""
@@ -129,4 +141,5 @@ def likeness(text: str, cue: Cue, other_text: str, other: Cue) -> float:
     here, there = subject_words(text, cue), subject_words(other_text, other)
     about = len(here & (there | set(theirs))) + len(there & set(mine))
     clause = clause_words(text, cue) & clause_words(other_text, other)
-    return 3 * near + 2 * first + 0.75 * far + 1.0 * about + 0.5 * len(clause)
+    bans = 2 * (_bans(text, cue) and _bans(other_text, other))
+    return bans + 3 * near + 2 * first + 0.75 * far + 1.0 * about + 0.5 * len(clause)

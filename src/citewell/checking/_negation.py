@@ -134,9 +134,20 @@ def _pairs(claim: str, mine: list[Cue], passage: str, theirs: list[Cue]) -> dict
     scored.sort(key=lambda row: (row[1] + row[0], row[2]), reverse=True)
     pairs: dict[Cue, Cue] = {}
     for score, _, _, a, b in scored:
-        if score >= 2 and a not in pairs and b not in pairs.values():
+        free = a not in pairs and b not in pairs.values()
+        if score >= 2 and free and _compatible(claim, a, passage, b):
             pairs[a] = b
     return pairs
+
+
+def _compatible(claim: str, mine: Cue, passage: str, theirs: Cue) -> bool:
+    """Strong cues may pair on what surrounds them; others need to bear on the same words."""
+    if mine.strong and theirs.strong:
+        return True
+    if set(focus(claim, mine)) & set(focus(passage, theirs)):
+        return True
+    faint = mine.faint or theirs.faint
+    return not faint and not (mine.strong and _plainly_said(claim, mine, passage))
 
 
 def _rank(cue: Cue) -> int:

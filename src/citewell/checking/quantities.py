@@ -230,6 +230,11 @@ def _said_in_words(claim: str, quantity: Quantity, passage: str) -> bool:
     if quantity.comparator == "<=" and re.search(r"\bmaxim|\bmost\b", passage, re.IGNORECASE):
         bare = replace(quantity, comparator="=")
         return any(compare(bare, q) >= Fit.ROUNDED for q in there)
+    if (quantity.unit or "").startswith("/count") or (quantity.dimension or "").startswith(
+        "/count"
+    ):
+        per = quantity.text[quantity.text.find("per ") :]
+        return per in passage and any(q.raw == quantity.raw and q.unit is None for q in there)
     if quantity.of:
         alone = {q.low for q in there if q.kind is QuantityKind.NUMBER and q.comparator == "="}
         return not quantity.is_range and {quantity.low, quantity.of} <= alone
