@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from citewell.composing import check_draft, compose
-from citewell.library import Library, find_evidence
+from citewell.library import AddReport, Library, find_evidence
 from citewell.library.evidence import Found
 from citewell.model import Article, Audience, Question
 from citewell.starter import load_starter
@@ -54,11 +54,17 @@ def ask(
     )
 
 
-def open_library(uri: str | None = None) -> Library:
+Filled = Callable[[Library, AddReport], None]
+"""Told when a new library has got the starter topics."""
+
+
+def open_library(uri: str | None = None, *, filled: Filled | None = None) -> Library:
     """The library at ``uri`` (default: the user's own); an empty one gets the starter topics."""
     library = Library.open(uri)
-    if not library.sources():
-        load_starter(library)
+    if library.is_empty():
+        report = load_starter(library)
+        if filled:
+            filled(library, report)
     return library
 
 

@@ -1,49 +1,73 @@
 """`citewell add`."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from citewell.cli.output import print_json, print_table
-from citewell.library import AddReport, Library
-from citewell.model import Document
+from citewell.cli.opening import open_bare, open_filled
+from citewell.cli.output import print_json, print_table, say
 from citewell.model.errors import UsageError
-from citewell.sources import ReadFailure, find_files, read_many
 
-Batch = tuple[Path, list[Document | ReadFailure]]
+if TYPE_CHECKING:
+    from citewell.library import AddReport, Library
+    from citewell.library.reports import Failure
+    from citewell.model import Document
+    from citewell.sources import ReadFailure
+
+    Batch = tuple[Path, list[Document | ReadFailure]]
 
 SOME_FAILED = 3
 """Exit code when something could not be read; everything else is stored."""
 
+_SHOWN = 20
+"""Failures shown on a terminal; `citewell sources --failed` lists them all."""
 
-def run(paths: list[str], library: str | None, workers: int, *, as_json: bool) -> int:
+
+def run(
+    paths: Sequence[str], library: str | None, workers: int, *, starter: bool, as_json: bool
+) -> int:
     """Read files into the library and report what became of them."""
-    from citewell.answering import open_library
+    from citewell.sources import find_files
 
-    files = find_files(paths)
+    if any(not path.strip() for path in paths):
+        raise UsageError("a path is empty", todo="Give files, folders or globs")
+    # Absolute, so that a file that failed can be read again from another folder.
+    found = [path.absolute() for path in find_files(paths)]
+    if not found:
+        raise UsageError(
+            "no file found", where=", ".join(paths), todo="Check what the folder holds"
+        )
+    store = open_filled(library) if starter else open_bare(library)
+    files = [path for path in found if not path.is_relative_to(store.uri)]
     if not files:
         raise UsageError(
-            "no file found", where=", ".join(paths), todo="Give files, folders or globs that exist"
+            "these are the files of the library itself",
+            where=", ".join(paths),
+            todo="Give the documents to add",
         )
-    report = add_files(open_library(library), files, workers, quiet=as_json)
-    if as_json:
-        print_json(report)
-    else:
-        show_report(report)
-    return SOME_FAILED if report.failed else 0
+    return finish(add_files(store, files, workers), as_json=as_json)
 
 
-def add_files(library: Library, files: list[Path], workers: int, *, quiet: bool) -> AddReport:
-    """Read and store files, with a progress bar on a terminal."""
+def add_files(library: "Library", files: Sequence[Path], workers: int) -> "AddReport":
+    """Read and store files, with a progress bar when standard error is a terminal."""
+    from citewell.sources import read_many
+
     batches = read_many(files, workers=workers)
-    if not quiet and sys.stderr.isatty():
+    if sys.stderr.isatty():
         batches = _shown(batches, len(files))
     return library.add(outcome for _, batch in batches for outcome in batch)
 
 
-def _shown(batches: Iterable[Batch], total: int) -> Iterator[Batch]:
+def _shown(batches: "Iterable[Batch]", total: int) -> "Iterator[Batch]":
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -54,20 +78,37 @@ def _shown(batches: Iterable[Batch], total: int) -> Iterator[Batch]:
             progress.update(task, completed=len(seen))
 
 
-def show_report(report: AddReport) -> None:
+def finish(report: "AddReport", *, as_json: bool) -> int:
+    """Print what was done; the exit code."""
+    if as_json:
+        print_json(report)
+    else:
+        _show(report)
+    return SOME_FAILED if report.failed else 0
+
+
+def _show(report: "AddReport") -> None:
     """The closing table: read, unchanged, superseded, failed with reason."""
-    rows = [
+    rows = (
         ("read", report.read),
-        ("  new", report.added),
-        ("  unchanged", report.unchanged),
-        ("  updated", report.updated),
-        ("  superseded an older version", report.superseded),
-        ("passages written", report.passages),
+        ("new", report.added),
+        ("unchanged", report.unchanged),
+        ("updated", report.updated),
+        ("superseded an older version", report.superseded),
         ("failed", report.failed),
-    ]
+        ("passages written", report.passages),
+    )
     print_table(("documents", "count"), rows)
-    if report.failures:
-        print_table(
-            ("failed", "record", "reason", "what to do"),
-            [(f.path, f.record, f.reason, f.todo) for f in report.failures],
-        )
+    for failure in report.failures[:_SHOWN]:
+        say(failure_line(failure))
+    if report.failed:
+        more = report.failed - _SHOWN
+        begin = f"and {more} more failed; all are listed by" if more > 0 else "Listed by"
+        say(f"{begin} `citewell sources --failed`; read again by `citewell sources --retry`")
+
+
+def failure_line(failure: "Failure") -> str:
+    """A failure in one sentence: which file and record, why, what to do."""
+    where = f"{failure.path}, {failure.record}" if failure.record else failure.path
+    todo = f". {failure.todo}" if failure.todo else ""
+    return f"{where}: {failure.reason}{todo}"

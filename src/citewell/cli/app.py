@@ -1,30 +1,29 @@
 """The commands and their options; the work is imported where it is used, so that help is quick."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from citewell.cli.library_app import library_app
+from citewell.cli.options import JsonOption, LibraryOption, SnapshotOption
+from citewell.cli.running import EXIT_CODES, Commands
+
+_CODES = "\n".join(f"  {code:3}  {meaning}" for code, meaning in EXIT_CODES.items())
+
 app = typer.Typer(
     name="citewell",
+    cls=Commands,
     help="Ask a clinical question; read an answer whose every sentence is checked against its source.",
+    epilog=f"\b\nExit codes:\n{_CODES}",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-)
-library_app = typer.Typer(
-    help="Look after the evidence library.", no_args_is_help=True, rich_markup_mode=None
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(library_app, name="library")
-
-LibraryOption = Annotated[
-    str | None,
-    typer.Option("--library", metavar="FOLDER", help="Where the evidence is (or CITEWELL_LIBRARY)."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 class AudienceName(StrEnum):
@@ -43,86 +42,190 @@ class Format(StrEnum):
     JSON = "json"
 
 
+def _print_version(value: bool) -> None:
+    if value:
+        from citewell.cli.versions import run
+
+        run(parts=False, as_json=False)
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_print_version, help="Show the version."),
+    ] = False,
+) -> None:
+    """Ask a clinical question; read an answer whose every sentence is checked against its source."""
+
+
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="The question, in quotes; - reads it from stdin.")],
+    question: Annotated[
+        list[str], typer.Argument(metavar="QUESTION", help="The question; - reads it from stdin.")
+    ],
     audience: Annotated[
-        AudienceName | None, typer.Option(help="Who reads it; guessed from the wording if not given.")
+        AudienceName | None,
+        typer.Option(
+            "--audience", "-a", help="Who reads it; guessed from the wording if not given."
+        ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is printed.")] = Format.TEXT,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")] = None,
+    as_format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", "-f", help="How it is written; by the ending of --output, else as text."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file, all of it or nothing."
+        ),
+    ] = None,
     as_json: JsonOption = False,
+    snapshot: SnapshotOption = None,
     library: LibraryOption = None,
 ) -> None:
-    """Answer a clinical question with a checked article."""
+    """Answer a clinical question with a checked article.
+
+    The first question makes the library and fills it with the starter topics.
+    """
     from citewell.cli.asking import run
 
-    chosen = Format.JSON if as_json else format
-    run(question, audience.value if audience else None, chosen.value, output, library)
+    if as_json and as_format not in {None, Format.JSON}:
+        raise typer.BadParameter("--json and --format ask for different things; give one of them")
+    run(
+        question,
+        audience=audience.value if audience else None,
+        rendering="json" if as_json else as_format.value if as_format else None,
+        output=output,
+        library=library,
+        snapshot=snapshot,
+    )
 
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders or globs.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")],
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, metavar="N", help="Processes that read.")
+    ] = 2,
+    no_starter: Annotated[
+        bool,
+        typer.Option("--no-starter", help="Do not fill a new library with the starter topics."),
+    ] = False,
     as_json: JsonOption = False,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Reading processes.")] = 2,
     library: LibraryOption = None,
 ) -> None:
-    """Read documents into the library: PubMed, JATS, SPL, text, Markdown, practice summaries."""
+    """Read documents into the library.
+
+    Reads PubMed, JATS and SPL XML (also .gz), plain text, Markdown and practice summaries. What is
+    held already is left alone; a newer version takes the place of the older one.
+    """
     from citewell.cli.adding import run
 
-    raise typer.Exit(run(paths, library, workers, as_json=as_json))
+    raise typer.Exit(run(paths, library, workers, starter=not no_starter, as_json=as_json))
 
 
 @app.command()
 def sources(
-    failed: Annotated[bool, typer.Option("--failed", help="Show what could not be read.")] = False,
-    retry: Annotated[bool, typer.Option("--retry", help="With --failed: read those again.")] = False,
-    kind: Annotated[str | None, typer.Option(help="Only this kind, for instance guideline.")] = None,
-    text: Annotated[str | None, typer.Option(help="Only with this in title, id or authors.")] = None,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="List what could not be read instead.")
+    ] = False,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Read again what could not be read.")
+    ] = False,
+    forget: Annotated[
+        str | None,
+        typer.Option("--forget", metavar="FILE", help="Take a file off the list of failures."),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="Only this kind, e.g. guideline.")
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", metavar="STATUS", help="Only this status, e.g. retracted."),
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text", metavar="TEXT", help="Only with this in id, title, publisher, authors."
+        ),
+    ] = None,
     as_json: JsonOption = False,
+    snapshot: SnapshotOption = None,
     library: LibraryOption = None,
 ) -> None:
     """List what the library holds, or what could not be read."""
-    from citewell.cli.listing import failures, held
+    from citewell.cli import listing
 
-    if failed or retry:
-        raise typer.Exit(failures(library, retry=retry, as_json=as_json))
-    held(library, kind, text, as_json=as_json)
+    filters = [o for o, v in (("--kind", kind), ("--status", status), ("--text", text)) if v]
+    filters += ["--snapshot"] if snapshot else []
+    if filters and (failed or retry or forget):
+        raise typer.BadParameter(
+            f"{filters[0]} is for the list of sources, not for that of failures"
+        )
+    if retry and forget:
+        raise typer.BadParameter("give either --retry or --forget")
+    if forget is not None:
+        raise typer.Exit(listing.forget(library, forget, as_json=as_json))
+    if retry:
+        raise typer.Exit(listing.retry(library, as_json=as_json))
+    if failed:
+        listing.failures(library, as_json=as_json)
+    else:
+        listing.held(
+            library, kind=kind, status=status, text=text, snapshot=snapshot, as_json=as_json
+        )
 
 
 @app.command()
 def show(
     what: Annotated[
-        str, typer.Argument(metavar="SOURCE|SPAN", help="A source id, SOURCE:START-END, or SOURCE#STATEMENT.")
+        str,
+        typer.Argument(
+            metavar="SOURCE|SPAN",
+            help="SOURCE, SOURCE:START-END or SOURCE#STATEMENT; SOURCE@HASH is a certain version.",
+        ),
     ],
     as_json: JsonOption = False,
+    snapshot: SnapshotOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Show a source, or a passage with the cited characters marked."""
     from citewell.cli.showing import run
 
-    run(what, library, as_json=as_json)
+    run(what, library, snapshot, as_json=as_json)
 
 
 @app.command()
 def check(
-    article: Annotated[Path, typer.Argument(metavar="ARTICLE.json", help="A saved article.")],
+    article: Annotated[
+        Path, typer.Argument(metavar="ARTICLE.json", help="Saved by `citewell ask --format json`.")
+    ],
     as_json: JsonOption = False,
+    snapshot: SnapshotOption = None,
     library: LibraryOption = None,
 ) -> None:
-    """Check a saved article again, sentence by sentence, against a library."""
+    """Check a saved article again; exit 1 if it has changed.
+
+    Finds every cited passage again, runs every check again, compares the reference list, and where
+    the library is the one that the article was written from, writes it again and compares the whole.
+    """
     from citewell.cli.rechecking import run
 
-    raise typer.Exit(run(article, library, as_json=as_json))
+    raise typer.Exit(run(article, library, snapshot, as_json=as_json))
 
 
 @app.command()
 def version(
-    parts: Annotated[bool, typer.Option("--parts", help="The versioned parts as well.")] = False,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="With every part that can change an answer.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the version, and with --parts every part that can change an answer."""
+    """Show the version of citewell, and of its parts."""
     from citewell.cli.versions import run
 
     run(parts=parts, as_json=as_json)
@@ -130,10 +233,12 @@ def version(
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(help="ask, add, read, topics, check.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Which one; without a name, lists them.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure speed, memory or quality; exits 1 when a figure misses its target."""
+    """Measure; exit 1 when a figure misses its target."""
     from citewell.cli.benching import run
 
     raise typer.Exit(run(name, as_json=as_json))
@@ -141,7 +246,11 @@ def bench(
 
 @app.command()
 def schema(
-    noun: Annotated[str, typer.Argument(help="article, question, source, claim ...")] = "article",
+    noun: Annotated[
+        str,
+        typer.Argument(metavar="[NOUN]", help="article, question, claim, citation, source, ..."),
+    ] = "article",
+    as_json: JsonOption = False,
 ) -> None:
     """Print the JSON Schema of a noun."""
     from citewell.cli.versions import print_schema
@@ -149,65 +258,6 @@ def schema(
     print_schema(noun)
 
 
-@library_app.command("info")
-def library_info(as_json: JsonOption = False, library: LibraryOption = None) -> None:
-    """What the library holds, where, and its content id."""
-    from citewell.cli.libraries import info
-
-    info(library, as_json=as_json)
-
-
-@library_app.command("verify")
-def library_verify(as_json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Check every hash, passage and statement."""
-    from citewell.cli.libraries import verify
-
-    raise typer.Exit(verify(library, as_json=as_json))
-
-
-@library_app.command("snapshot")
-def library_snapshot(
-    tag: Annotated[str | None, typer.Argument(help="Name for the present state; none lists them.")] = None,
-    as_json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Name the present state so that it stays readable, or list the names."""
-    from citewell.cli.libraries import snapshot
-
-    snapshot(library, tag, as_json=as_json)
-
-
-@library_app.command("compact")
-def library_compact(as_json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Free disk space that old versions take."""
-    from citewell.cli.libraries import compact
-
-    compact(library, as_json=as_json)
-
-
-@library_app.command("delete")
-def library_delete(
-    source: Annotated[str, typer.Argument(help="Id of the source.")], library: LibraryOption = None
-) -> None:
-    """Remove a source with all its versions."""
-    from citewell.cli.libraries import delete
-
-    delete(library, source)
-
-
 def main() -> None:
-    """Run the command line; a user's mistake is one message, never a stack trace."""
-    from citewell.model.errors import CitewellError
-
-    try:
-        app()
-    except CitewellError as error:
-        typer.echo(f"citewell: {error}", err=True)
-        sys.exit(error.code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        typer.echo(f"citewell: {where}{error.strerror or error}", err=True)
-        sys.exit(4)
+    """Run the command line."""
+    app()

@@ -1,50 +1,85 @@
 """`citewell sources`."""
 
+import sys
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
-import typer
-
-from citewell.cli.adding import SOME_FAILED, add_files, show_report
-from citewell.cli.output import print_json, print_table
-from citewell.model import SourceKind
+from citewell.cli.adding import add_files, failure_line, finish
+from citewell.cli.opening import open_held
+from citewell.cli.output import emit, print_json, print_table, say
+from citewell.model import SourceKind, SourceStatus
 from citewell.model.errors import UsageError
 
+_Word = TypeVar("_Word", bound=StrEnum)
 
-def held(library: str | None, kind: str | None, text: str | None, *, as_json: bool) -> None:
+
+def held(
+    library: str | None,
+    *,
+    kind: str | None,
+    status: str | None,
+    text: str | None,
+    snapshot: str | None,
+    as_json: bool,
+) -> None:
     """List the sources of the library."""
-    from citewell.answering import open_library
-
-    if kind is not None and kind not in {k.value for k in SourceKind}:
-        known = ", ".join(k.value for k in SourceKind)
-        raise UsageError(f"there is no kind {kind}", todo=f"Use one of: {known}")
-    found = open_library(library).sources(kind=SourceKind(kind) if kind else None, text=text)
+    wanted = _word(SourceKind, "kind", kind), _word(SourceStatus, "status", status)
+    found = open_held(library, snapshot).sources(kind=wanted[0], status=wanted[1], text=text)
     if as_json:
         print_json(found)
         return
-    rows = [(s.id, s.kind.value, s.status.value, s.issued or "", s.title) for s in found]
-    print_table(("id", "kind", "status", "issued", "title"), rows)
-    typer.echo(f"{len(found)} sources")
+    rows = [(s.id, s.kind.value, s.status.value, s.issued, s.title) for s in found]
+    if rows:
+        print_table(("id", "kind", "status", "issued", "title"), rows)
+    say(f"{len(found)} {'source' if len(found) == 1 else 'sources'}")
 
 
-def failures(library: str | None, *, retry: bool, as_json: bool) -> int:
-    """List what could not be read; with ``retry`` read those files again."""
-    from citewell.answering import open_library
+def _word(words: type[_Word], what: str, given: str | None) -> _Word | None:
+    if given is None:
+        return None
+    try:
+        return words(given.strip().lower().replace(" ", "_").replace("-", "_"))
+    except ValueError:
+        known = ", ".join(word.value for word in words)
+        raise UsageError(f"there is no {what} {given!r}", todo=f"Use one of: {known}") from None
 
-    store = open_library(library)
-    unread = store.failures()
-    if retry and unread:
-        report = add_files(store, [Path(p) for p in dict.fromkeys(f.path for f in unread)], 2, quiet=as_json)
-        if as_json:
-            print_json(report)
-        else:
-            show_report(report)
-        return SOME_FAILED if report.failed else 0
+
+def failures(library: str | None, *, as_json: bool) -> None:
+    """List what could not be read."""
+    unread = open_held(library).failures()
     if as_json:
         print_json(unread)
-    else:
-        print_table(
-            ("file", "record", "reason", "what to do", "when"),
-            [(f.path, f.record, f.reason, f.todo, f.time) for f in unread],
+        return
+    if sys.stdout.isatty():
+        emit("".join(f"{failure_line(f)} ({f.time})\n" for f in unread))
+    elif unread:
+        print_table((), [(f.path, f.record, f.reason, f.todo, f.time) for f in unread])
+    say(f"{len(unread)} could not be read" if unread else "Everything given so far could be read")
+
+
+def retry(library: str | None, *, as_json: bool) -> int:
+    """Read again what could not be read."""
+    store = open_held(library)
+    paths = [Path(path) for path in dict.fromkeys(f.path for f in store.failures())]
+    if not paths:
+        say("There is nothing to read again")
+    return finish(add_files(store, paths, workers=2), as_json=as_json)
+
+
+def forget(library: str | None, path: str, *, as_json: bool) -> int:
+    """Take a file off the list of those that could not be read."""
+    store = open_held(library)
+    names = {path, str(Path(path).absolute())}
+    count = sum(store.clear_failure(name) for name in sorted(names))
+    if not count:
+        raise UsageError(
+            "is not among the files that could not be read",
+            where=path,
+            todo="List those with `citewell sources --failed`",
         )
-        typer.echo(f"{len(unread)} unread" if unread else "Everything given so far could be read.")
+    if as_json:
+        print_json({"path": path, "forgotten": count})
+    else:
+        say(f"Forgot {count} {'failure' if count == 1 else 'failures'} of {path}")
     return 0

@@ -1,13 +1,10 @@
 """`citewell version` and `citewell schema`."""
 
-import json
 import platform
 from importlib import metadata
 
-import typer
-
 from citewell._version import __version__
-from citewell.cli.output import print_json
+from citewell.cli.output import emit, print_json
 from citewell.model.errors import UsageError
 
 
@@ -19,8 +16,7 @@ def run(*, parts: bool, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    for name, value in found.items():
-        typer.echo(f"{name} {value}")
+    emit("".join(f"{name} {value}\n" for name, value in found.items()))
 
 
 def versioned_parts() -> dict[str, str]:
@@ -30,11 +26,18 @@ def versioned_parts() -> dict[str, str]:
     from citewell.sources import READERS
     from citewell.writing.extractive import WRITER
 
-    names = [*(f"checking/{name}" for name in registered()), *(f"sources/{name}" for name in READERS)]
+    names = [
+        *(f"checking/{name}" for name in registered()),
+        *(f"sources/{name}" for name in READERS),
+    ]
     names += [WRITER, COMPOSER]
     found = dict(name.rsplit(".", 1) for name in names)
     libraries = ("pydantic", "pylance", "pyarrow", "lxml")
-    return found | {name: metadata.version(name) for name in libraries} | {"python": platform.python_version()}
+    return (
+        found
+        | {name: metadata.version(name) for name in libraries}
+        | {"python": platform.python_version()}
+    )
 
 
 def print_schema(noun: str) -> None:
@@ -43,5 +46,5 @@ def print_schema(noun: str) -> None:
 
     if noun.lower() not in schema_names():
         known = ", ".join(schema_names())
-        raise UsageError(f"there is no noun {noun}", todo=f"Use one of: {known}")
-    typer.echo(json.dumps(json_schema(noun.lower()), indent=2))
+        raise UsageError(f"there is no noun {noun!r}", todo=f"Use one of: {known}")
+    print_json(json_schema(noun.lower()))

@@ -68,12 +68,13 @@ def number_references(
     ranked = sorted(groups.values(), key=lambda group: ORDER.index(cited[group[0]].kind))
     numbers = {key: number for number, group in enumerate(ranked, 1) for key in group}
     references = tuple(
-        _reference(number, [cited[key] for key in group]) for number, group in enumerate(ranked, 1)
+        reference_of(number, [cited[key] for key in group]) for number, group in enumerate(ranked, 1)
     )
     return numbers, references
 
 
-def _reference(number: int, cited: list[Candidate]) -> Reference:
+def reference_of(number: int, cited: list[Candidate]) -> Reference:
+    """The entry for one source, from the first sentence cited under each of its names."""
     first = cited[0]
     if first.statement is None:
         return _of_source(number, first.source)

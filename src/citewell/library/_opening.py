@@ -117,5 +117,5 @@ def _absent(files: Files, *, half_made: bool) -> LibraryError:
     return LibraryError(
         "there is no library here",
         where=files.uri,
-        todo="Make one by adding documents to it: citewell add PATH",
+        todo="Check the path, or make one: citewell ask QUESTION or citewell add PATH",
     )

@@ -52,6 +52,10 @@ class Reading:
         """Where the library is."""
         return self._tables.files.uri
 
+    def is_empty(self) -> bool:
+        """True when it holds no source at all."""
+        return not self._catalog.live()
+
     def sources(
         self,
         kind: SourceKind | None = None,
