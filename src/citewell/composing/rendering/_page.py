@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from citewell.composing.rendering._listing import Group, Listed, grouped, listed
 from citewell.composing.rendering._opening import DocumentOf, Opened, Opener, anchor_of
@@ -175,7 +176,7 @@ def page_of(article: Article, document_of: DocumentOf) -> Page:
         stance=stance_line(article),
         stance_icon=_STANCE_ICONS.get(article.stance.verdict, "stance"),
         answer=answer,
-        more=tuple(paragraphs(answer[1:])) if len(answer) > 1 else (),
+        more=_paragraphs(article.answer.claims[1:], answer[1:]),
         certainty=_certain(article),
         help=first,
         rest=tuple(s for s in shown if s not in first),
@@ -229,7 +230,7 @@ class _Sentences:
     def _block(self, label: str, claims: Sequence[Claim], shape: str) -> Block:
         sentences = self.of(claims)
         if shape in ("prose", "bottom"):
-            return Block(label, paragraphs=tuple(paragraphs(sentences)))
+            return Block(label, paragraphs=_paragraphs(claims, sentences))
         if shape == "evidence":
             return Block(label, studies=tuple(self._studies(sentences, joined=True)))
         if shape == "differ" and label and len(sentences) > 1:
@@ -277,6 +278,15 @@ class _Sentences:
             anchor = f"{base}_{count}"
         self._seen.add(anchor)
         return anchor
+
+
+def _paragraphs(
+    claims: Sequence[Claim], sentences: Sequence[Sentence]
+) -> tuple[tuple[Sentence, ...], ...]:
+    """Sentences in the paragraphs of their claims, the same in all renderings."""
+    left = iter(sentences)
+    grouped_claims = paragraphs(claims) if claims else []
+    return tuple(tuple(islice(left, len(group))) for group in grouped_claims)
 
 
 def _shape(part: Part) -> str:
