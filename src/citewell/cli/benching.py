@@ -2,39 +2,50 @@
 
 from typing import TYPE_CHECKING
 
-from citewell.cli.output import emit, print_json, print_table, say
+from citewell.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
     from citewell.evaluation.benches import Report
     from citewell.evaluation.figures import Figure
 
+_MET = {True: "met", False: "MISSED", None: ""}
+
 
 def run(name: str | None, *, as_json: bool) -> int:
-    """Exit code 1 when a figure misses its target."""
-    from citewell.evaluation.benches import bench_names, missed, run_bench
+    """Run a benchmark and print it; 1 when a figure misses its target. Without a name: list them."""
+    from citewell.evaluation.benches import missed, run_bench
 
     if name is None:
-        names = bench_names()
-        if as_json:
-            print_json({"benchmarks": list(names)})
-        else:
-            emit("".join(f"{one}\n" for one in names))
+        _list(as_json=as_json)
         return 0
-    report = run_bench(name)
+    found = run_bench(name)
     if as_json:
-        print_json(dict(report))
+        print_json(dict(found))
     else:
-        _show(report)
-    return 1 if missed(report) else 0
+        _show(found, len(missed(found)))
+    return 1 if missed(found) else 0
 
 
-def _show(report: "Report") -> None:
-    rows = [(f["name"], f"{f['value']:g}", f["unit"], f["target"], _met(f)) for f in report["figures"]]
-    print_table(("figure", "value", "unit", "target", "met"), rows)
-    say(f"{report['name']} on {report['data']}; {report['machine']}; commit {report['commit']}")
-    for note in report["notes"]:
+def _list(*, as_json: bool) -> None:
+    from citewell.evaluation.benches import bench_names
+
+    if as_json:
+        print_json([{"name": name, "measures": what} for name, what in bench_names().items()])
+    else:
+        print_table(("name", "measures"), bench_names().items())
+
+
+def _show(found: "Report", short: int) -> None:
+    say(f"{found['name']}: {found['machine']}, {found['commit']}")
+    say(f"Data: {found['data']}\n")
+    if found["figures"]:
+        print_table(("figure", "value", "unit", "target", ""), map(_row, found["figures"]))
+    for note in found["notes"]:
         say(note)
+    if short:
+        say(f"\n{short} of {len(found['figures'])} figures miss their target.")
 
 
-def _met(figure: "Figure") -> str:
-    return "" if figure["met"] is None else "yes" if figure["met"] else "NO"
+def _row(found: "Figure") -> tuple[str, ...]:
+    value = f"{found['value']:g}"
+    return (found["name"], value, found["unit"], found["target"] or "", _MET[found["met"]])

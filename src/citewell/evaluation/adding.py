@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
+from citewell.evaluation.benches import Measured
 from citewell.evaluation.figures import Figure, figure
 from citewell.library import Library
 from citewell.model import Document
@@ -20,6 +21,13 @@ _WORDS = 90
 _VOCABULARY = 40_000
 _QUERIES = 200
 _SEED = 20_261_124
+
+
+def bench_adding() -> Measured:
+    """The figures of :func:`measure_adding` with its defaults."""
+    return Measured(
+        measure_adding(), "made-up plain text, 30,000 passages in 600 files, no vectors"
+    )
 
 
 def measure_adding(passages: int = 30_000, workers: int = WORKERS) -> list[Figure]:
