@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -40,6 +40,12 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     JSON = "json"
+
+
+def _refuse(what: str) -> NoReturn:
+    from citewell.model.errors import UsageError
+
+    raise UsageError(what, todo="Leave one of them out")
 
 
 def _print_version(value: bool) -> None:
@@ -94,7 +100,7 @@ def ask(
     from citewell.cli.asking import run
 
     if as_json and as_format not in {None, Format.JSON}:
-        raise typer.BadParameter("--json and --format ask for different things; give one of them")
+        _refuse("--json and --format ask for different things")
     run(
         question,
         audience=audience.value if audience else None,
@@ -163,11 +169,9 @@ def sources(
     filters = [o for o, v in (("--kind", kind), ("--status", status), ("--text", text)) if v]
     filters += ["--snapshot"] if snapshot else []
     if filters and (failed or retry or forget):
-        raise typer.BadParameter(
-            f"{filters[0]} is for the list of sources, not for that of failures"
-        )
+        _refuse(f"{filters[0]} is for the list of sources, not for that of failures")
     if retry and forget:
-        raise typer.BadParameter("give either --retry or --forget")
+        _refuse("--retry and --forget ask for different things")
     if forget is not None:
         raise typer.Exit(listing.forget(library, forget, as_json=as_json))
     if retry:

@@ -111,13 +111,26 @@ def _guarded(run: Callable[[], Any], *, as_json: bool) -> int:
 
 def _tell_wrong_use(error: _WrongUse, *, as_json: bool) -> int:
     path = error.ctx.command_path if error.ctx else "citewell"
-    message = error.format_message()
-    if not message and error.ctx:  # A group called without a command: its help is the message.
-        typer.echo(error.ctx.get_help(), err=True)
-        return _WRONG_USE
-    what = message.rstrip(".").replace("\n", " ")
-    what = what[:1].lower() + what[1:]
-    return _tell(_WRONG_USE, what, "", f"See `{path} --help`", as_json=as_json)
+    message = error.format_message().strip()
+    if message.startswith("Usage:") or not message:  # No command given: the help is the message.
+        if not as_json and error.ctx:
+            typer.echo(error.ctx.get_help(), err=True)
+            return _WRONG_USE
+        message = "no command given"
+    what, todo = _wrong_use_in_words(" ".join(message.split()))
+    return _tell(_WRONG_USE, what, "", f"{todo}See `{path} --help`", as_json=as_json)
+
+
+def _wrong_use_in_words(message: str) -> tuple[str, str]:
+    """What is wrong, and the parser's own advice.
+
+    >>> _wrong_use_in_words("No such command 'chek'. Did you mean 'check'?")
+    ("no such command 'chek'", "Did you mean 'check'? ")
+    """
+    message = message.replace("Value error, ", "")
+    what, found, advice = message.partition(" Did you mean ")
+    what = what.rstrip(".")
+    return what[:1].lower() + what[1:], f"Did you mean {advice} " if found else ""
 
 
 def _tell_os_error(error: OSError, *, as_json: bool) -> int:

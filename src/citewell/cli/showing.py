@@ -70,7 +70,7 @@ def _unknown(store: "Library", source: str) -> LibraryError:
 
     ids = [held.id for held in store.sources()]
     wanted = source.casefold()
-    near = [i for i in ids if wanted in i.casefold()] or get_close_matches(source, ids, n=3)
+    near = [i for i in ids if wanted in i.casefold()] or get_close_matches(source, ids, cutoff=0.75)
     todo = f"Did you mean {' or '.join(near[:3])}" if near else "List those held: citewell sources"
     return LibraryError(f"the library holds no source {source}", where=store.uri, todo=todo)
 
@@ -83,12 +83,9 @@ def _part(document: Document, part: str, what: str) -> _Place:
     for passage in document.passages:
         if part == str(passage.index):
             return _Place(document, passage.start, passage.end)
-    ids = [statement.id for statement in _statements(document)]
-    todo = (
-        f"It has {ids[0]} to {ids[-1]}"
-        if ids
-        else f"Its passages are 0 to {len(document.passages) - 1}"
-    )
+    todo = f"Its passages are 0 to {len(document.passages) - 1}"
+    if statements := _statements(document):
+        todo += f", its statements {len(statements)}, for instance {statements[0].id}"
     raise UsageError(f"the source has no statement {part}", where=what, todo=todo)
 
 

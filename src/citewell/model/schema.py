@@ -42,4 +42,16 @@ def json_schema(noun: str) -> dict[str, Any]:
         KeyError: there is no such noun.
     """
     schema = _NOUNS[noun].model_json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_without_examples(schema)}
+
+
+def _without_examples(value: Any) -> Any:
+    """Descriptions come from docstrings; their Python examples are of no use in a schema."""
+    if isinstance(value, dict):
+        return {
+            name: one.partition(">>>")[0].rstrip()
+            if name == "description" and isinstance(one, str)
+            else _without_examples(one)
+            for name, one in value.items()
+        }
+    return [_without_examples(one) for one in value] if isinstance(value, list) else value
