@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citewell.cli.opening import open_bare, open_filled
-from citewell.cli.output import print_json, print_table, say
+from citewell.cli.output import one_line, print_json, print_table, say
 from citewell.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,15 +38,25 @@ def run(
         raise UsageError(
             "no file found", where=", ".join(paths), todo="Check what the folder holds"
         )
-    store = open_filled(library) if starter else open_bare(library)
-    files = [path for path in found if not path.is_relative_to(store.uri)]
+    files = _without_libraries(found)
     if not files:
         raise UsageError(
-            "these are the files of the library itself",
+            "these are the files of a library itself",
             where=", ".join(paths),
             todo="Give the documents to add",
         )
+    store = open_filled(library) if starter else open_bare(library)
     return finish(add_files(store, files, workers), as_json=as_json)
+
+
+def _without_libraries(files: Sequence[Path]) -> list[Path]:
+    """Files without those of a citewell library that lies in a folder to be added."""
+    inside = [
+        f.parent
+        for f in files
+        if f.name == "library.json" and (f.parent / "sources.lance").is_dir()
+    ]
+    return [f for f in files if not any(f.is_relative_to(folder) for folder in inside)]
 
 
 def add_files(library: "Library", files: Sequence[Path], workers: int) -> "AddReport":
@@ -111,4 +121,4 @@ def failure_line(failure: "Failure") -> str:
     """A failure in one sentence: which file and record, why, what to do."""
     where = f"{failure.path}, {failure.record}" if failure.record else failure.path
     todo = f". {failure.todo}" if failure.todo else ""
-    return f"{where}: {failure.reason}{todo}"
+    return one_line(f"{where}: {failure.reason}{todo}")

@@ -1,5 +1,6 @@
 """Opening the library that a command means."""
 
+import os
 from typing import TYPE_CHECKING
 
 from citewell.cli.output import say

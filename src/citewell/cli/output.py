@@ -48,6 +48,15 @@ def clean(text: str) -> str:
     return _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
+def one_line(text: str) -> str:
+    """Text on one line, with control characters and line ends made visible.
+
+    >>> one_line("a\\n.txt")
+    'a\\\\n.txt'
+    """
+    return clean(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def print_json(value: "Noun | Sequence[Noun] | dict[str, Any] | Sequence[dict[str, Any]]") -> None:
     """One JSON value on standard output."""
     emit(json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n")
@@ -133,8 +142,13 @@ def drop_stdout() -> None:
     os.close(nowhere)
 
 
-def escape_what_cannot_be_encoded() -> None:
-    """Write characters that the terminal's encoding lacks as ``\\u00b5``, which JSON reads as well."""
+def prepare_streams() -> None:
+    """Write characters that the terminal's encoding lacks as ``\\u00b5``, which JSON reads as well;
+    let streams that were closed (``>&-``) lead nowhere, before a file takes their number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
     codecs.register_error(_ESCAPING, _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

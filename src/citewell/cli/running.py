@@ -10,7 +10,7 @@ from typing import Any, Protocol, runtime_checkable
 import typer
 from typer.core import TyperGroup
 
-from citewell.cli.output import cannot_write, clean, drop_stdout, escape_what_cannot_be_encoded
+from citewell.cli.output import cannot_write, clean, drop_stdout, prepare_streams
 
 EXIT_CODES: dict[int, str] = {
     0: "done",
@@ -51,7 +51,7 @@ class Commands(TyperGroup):
     ) -> Any:
         """Run a command and end the process with its code."""
         words = list(sys.argv[1:] if args is None else args)
-        escape_what_cannot_be_encoded()
+        prepare_streams()
 
         def parse_and_run() -> Any:
             return super(Commands, self).main(

@@ -52,6 +52,10 @@ def read_path(
     ['no/such/file.txt: there is no such file. Check the path']
     """
     origin = str(path)
+    if not _is_text(origin):
+        shown = origin.encode("utf-8", "backslashreplace").decode()
+        yield ReadFailure(path=shown, reason="its name is not UTF-8 text", todo="Rename the file")
+        return
     read_at = clock().strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         with SourceFile(Path(path), limits) as source:
@@ -59,6 +63,15 @@ def read_path(
             yield from load_reader(name)(source, Reading(origin, read_at, name, limits))
     except (CitewellError, OSError, ValueError) as error:
         yield as_failure(origin, error)
+
+
+def _is_text(name: str) -> bool:
+    """False for a file name that holds bytes of another encoding, which cannot be stored."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def load_reader(name: str) -> Reader:
