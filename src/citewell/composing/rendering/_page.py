@@ -68,7 +68,8 @@ class Sentence:
     front: str
     last: str
     reasoned: bool
-    rule: str
+    basis: str
+    """What it rests on where that is not the passage as such; shown with the passage."""
     opened: tuple[Opened, ...]
 
 
@@ -262,7 +263,7 @@ class _Sentences:
             front=f"{front} " if front else "",
             last=last,
             reasoned=claim.basis is Basis.INFERRED,
-            rule=claim.rule or "" if claim.basis is Basis.INFERRED else "",
+            basis=_basis(claim),
             opened=tuple(
                 self._opener.open(claim, n, f"p-{anchor}-{n}")
                 for n in numbers(claim)
@@ -287,6 +288,15 @@ def _paragraphs(
     left = iter(sentences)
     grouped_claims = paragraphs(claims) if claims else []
     return tuple(tuple(islice(left, len(group))) for group in grouped_claims)
+
+
+def _basis(claim: Claim) -> str:
+    named = f" ({claim.rule})" if claim.rule else ""
+    if claim.basis is Basis.INFERRED:
+        return f"Reasoned: the passage does not say this as such; it follows by a rule{named}."
+    if claim.basis is Basis.SAFETY_TABLE:
+        return f"From the general table of emergency signs{named}."
+    return ""
 
 
 def _shape(part: Part) -> str:
