@@ -38,7 +38,13 @@ def open_bare(uri: str | None) -> "Library":
 
 def _named(uri: str | None) -> str | None:
     if uri is not None and not uri.strip():
+        raise UsageError("names no folder", where="--library", todo="Give one, or leave it out")
+    try:
+        (uri or os.environ.get("CITEWELL_LIBRARY", "")).encode()
+    except UnicodeEncodeError:
         raise UsageError(
-            "names no folder", where="--library", todo="Give a folder, or leave it out"
-        )
+            "the name of the folder is not UTF-8 text",
+            where="--library",
+            todo="Name another folder",
+        ) from None
     return uri

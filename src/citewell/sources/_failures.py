@@ -83,7 +83,7 @@ def _in_words(error: Exception) -> tuple[str, str]:
     if isinstance(error, PermissionError):
         return "may not be read", "Give yourself the right to read it"
     if isinstance(error, IsADirectoryError):
-        return "is a folder", "Name its files, or let citewell find them"
+        return "is a folder whose files cannot be listed", "Give yourself the right to read it"
     if isinstance(error, OSError):
         return f"cannot be read ({error.strerror or type(error).__name__})", "Check the disk"
     first = (str(error).splitlines() or [""])[0][:200]

@@ -10,7 +10,8 @@ def find_files(patterns: Iterable[str | Path]) -> list[Path]:
     """The files that some names, folders and glob patterns stand for, sorted, each once.
 
     Folders are searched to any depth; hidden files and folders in them are passed over, links to
-    folders are not followed. A name that stands for nothing is kept, so that reading it says so.
+    folders are not followed. A name that stands for nothing, and a folder that may not be listed, is kept, so that
+    reading it says so.
 
     >>> find_files(["no/such/file.txt"])
     [PosixPath('no/such/file.txt')]
@@ -41,8 +42,10 @@ def _files_of(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=lambda e: closed.append(Path(e.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             if not name.startswith(".") and (Path(folder) / name).is_file():
                 yield Path(folder) / name
+    yield from closed

@@ -26,6 +26,10 @@ class SourceFile:
 
     def __init__(self, path: Path, limits: Limits = LIMITS) -> None:
         self._limits = limits
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise SourceError(
+                "is a pipe or a device, not a file", todo="Save its content to a file"
+            )
         self._raw = path.open("rb")
         self._taken = 0
         try:
