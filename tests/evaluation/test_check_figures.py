@@ -47,8 +47,8 @@ def test_every_set_has_its_figures(mini_topic: Document, facts: Path, tmp_path: 
     assert values["facts: unchanged, rejected"] == 0
     assert values["facts: digit changed, caught"] == 100
     assert values["statements: planted errors"] > 0
-    assert values["trial reports: sentences"] > 0
-    assert measured.data == "statements; patient wordings; facts; trial reports"
+    assert values["trial sentences: sentences"] == values["trial paragraphs: sentences"] > 0
+    assert measured.data == "statements; patient wordings; facts; trial sentences; trial paragraphs"
 
 
 def test_what_is_not_at_hand_is_skipped_and_named(mini_topic: Document, monkeypatch) -> None:

@@ -20,6 +20,8 @@ _LACKING = "The library holds no "
 """How an article names a part that its kind of question needs and that it lacks."""
 _ESSENTIAL = 3
 """Weight of a statement that no article on its topic should do without."""
+_MOST_DROPPED = 0.1
+"""Share of the claims of an article that may be dropped."""
 _README_TOPIC = "citewell:severe-asthma-dupilumab"
 
 
@@ -128,8 +130,8 @@ def _coverage(answered: Sequence[Answered], held: dict[str, dict[str, int]]) -> 
         figure("claims written", written, "claims"),
         figure("claims supported", supported, "claims"),
         figure("claims inferred", sum(c.inferred for c in coverages), "claims"),
-        figure("claims dropped", 100 * dropped / (written or 1), "%", at_most=10),
-        figure("claims dropped, worst article", 100 * worst, "%", at_most=10),
+        figure("claims dropped", 100 * dropped / (written or 1), "%", at_most=100 * _MOST_DROPPED),
+        figure("claims dropped, worst article", 100 * worst, "%", at_most=100 * _MOST_DROPPED),
         figure("shown but unsupported", sum(map(_unsupported, answered)), "claims", at_most=0),
         figure("without citation", 100 * uncited / (written + uncited or 1), "%", at_most=10),
         *(_essential(audience, answered, held) for audience in Audience),
@@ -216,6 +218,10 @@ def _notes(answered: Sequence[Answered], wrong: Sequence[str]) -> list[str]:
             notes.append(f"Led by {one.lead}, not {one.asked.source_id}: {one.asked.question}")
         if one.article.abstained:
             notes.append(f"Not answered ({one.asked.audience.value}): {one.asked.question}")
+        coverage = one.article.coverage
+        if coverage.dropped > _MOST_DROPPED * coverage.written:
+            dropped = f"{coverage.dropped} of {coverage.written} claims dropped"
+            notes.append(f"{dropped} ({one.asked.audience.value}): {one.asked.question}")
         lacking = [gap for gap in one.article.gaps if gap.startswith(_LACKING)]
         notes += [f"{gap} {one.asked.audience.value}: {one.asked.question}" for gap in lacking]
     return notes
