@@ -1,10 +1,11 @@
 # Two commands: `make ask` answers a question from nothing, `make test` runs every check.
 # Both need Python 3.11 or newer, make and a package index. uv makes the set-up faster where it is
 # installed and is not needed (`make UV= ask` does without).
-PYTHONS := python3 python3.13 python3.12 python3.11
-ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(firstword $(foreach one,$(PYTHONS),$(shell $(one) -c '$(ENOUGH)' 2>/dev/null && echo $(one))))
+PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
+	$$one -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 UV ?= $(shell command -v uv 2>/dev/null)
+PYTHON := $(PYTHON)
+UV := $(UV)
 VENV ?= .venv
 BIN := $(VENV)/bin
 QUESTION ?= Should I continue taking Dupixent (dupilumab) for severe asthma with persistent cough and mucus despite nasal spray treatment and potential Clarifix procedure?
@@ -13,15 +14,12 @@ ifeq ($(strip $(PYTHON)),)
 $(error Python 3.11 or newer is needed. Install it, or name it: make PYTHON=/path/to/python3 ask)
 endif
 
-ifneq ($(strip $(UV)),)
-CREATE := $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-INSTALL := $(UV) pip install --quiet --python $(BIN)/python
-else
-CREATE := $(PYTHON) -m venv $(VENV)
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-endif
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# With uv where it is there and reaches a package index, else with pip.
+install = { test -n "$(UV)" && $(UV) pip install --quiet --python $(BIN)/python $(1) 2>$(VENV)/uv.log; } || $(PIP) $(1)
 
 .PHONY: ask test lint types imports tests wheel bench docs lock clean
+.DELETE_ON_ERROR:
 
 ask: $(VENV)/.ready
 	@$(BIN)/citewell ask "$(QUESTION)"
@@ -58,21 +56,22 @@ COMPILE = $(or $(UV),$(BIN)/uv) pip compile --quiet --no-config --universal --py
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --upgrade pyproject.toml
 lock:
 ifeq ($(strip $(UV)),)
-	$(CREATE) && $(INSTALL) uv
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) uv
 endif
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 $(VENV)/.ready: pyproject.toml requirements.lock
 	@echo "Setting up in $(VENV) (once) ..." >&2
-	@$(CREATE)
-	@$(INSTALL) -r requirements.lock
-	@$(INSTALL) --no-deps -e .
+	@$(PYTHON) -m venv $(VENV)
+	@$(call install,-r requirements.lock)
+	@$(call install,--no-deps -e .)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.ready requirements-dev.lock
 	@echo "Installing the tools for the checks (once) ..." >&2
-	@$(INSTALL) -r requirements-dev.lock
+	@$(call install,-r requirements-dev.lock)
 	@touch $@
 
 clean:
