@@ -3,6 +3,13 @@
 import re
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WRITTEN = (
+    re.compile(
+        r"(?P<y>\d{4})(?:[-/ .](?P<m>\d{1,2}|[A-Za-z]{3,9})(?:[-/ .](?P<d>\d{1,2})(?!\d))?)?"
+    ),
+    re.compile(r"(?P<m>[A-Za-z]{3,9})\.?\s+(?:(?P<d>\d{1,2}),?\s+)?(?P<y>\d{4})"),
+    re.compile(r"(?P<d>\d{1,2})\s+(?P<m>[A-Za-z]{3,9})\.?,?\s+(?P<y>\d{4})"),
+)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -36,6 +43,19 @@ def iso_date(year: str, month: str = "", day: str = "") -> str | None:
     if day.isascii() and day.isdigit() and 1 <= int(day[:3]) <= 31:
         return f"{found[1]}-{number:02}-{int(day):02}"
     return f"{found[1]}-{number:02}"
+
+
+def written_date(text: str) -> str | None:
+    """A date as sources write it in one piece, in ISO 8601; None without a year.
+
+    >>> [written_date(d) for d in ("June 6, 2014", "March 2007", "2014/6/2", "6 June 2014")]
+    ['2014-06-06', '2007-03', '2014-06-02', '2014-06-06']
+    """
+    for pattern in _WRITTEN:
+        if found := pattern.match(text.strip()):
+            parts = found.groupdict()
+            return iso_date(parts["y"], parts.get("m") or "", parts.get("d") or "")
+    return iso_date(text)
 
 
 def _month(text: str) -> int | None:

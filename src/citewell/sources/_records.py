@@ -41,7 +41,7 @@ def cut_records(source: SourceFile, tags: tuple[str, ...], limit: int) -> Iterat
         SourceError: the file cannot be unpacked or decoded, or ends too early.
     """
     cutter = _Cutter(tags, limit)
-    for chunk in _utf8(source):
+    for chunk in utf8_chunks(source):
         yield from cutter.feed(chunk)
     yield from cutter.close()
 
@@ -119,7 +119,7 @@ def _broken(what: str) -> SourceError:
     return SourceError(what, todo="Fetch the file again or take this record out")
 
 
-def _utf8(source: SourceFile) -> Iterator[bytes]:
+def utf8_chunks(source: SourceFile) -> Iterator[bytes]:
     """The file in chunks of UTF-8, whatever its encoding."""
     encoding = _encoding(source.head)
     if encoding is None:
