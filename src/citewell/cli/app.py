@@ -206,7 +206,10 @@ def show(
 @app.command()
 def check(
     article: Annotated[
-        Path, typer.Argument(metavar="ARTICLE.json", help="Saved by `citewell ask --format json`.")
+        Path,
+        typer.Argument(
+            metavar="ARTICLE.json", readable=False, help="Saved by `citewell ask --format json`."
+        ),
     ],
     as_json: JsonOption = False,
     snapshot: SnapshotOption = None,

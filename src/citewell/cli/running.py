@@ -94,11 +94,13 @@ def _guarded(run: Callable[[], Any], *, as_json: bool) -> int:
 
     try:
         code = run()
+        if code == _STOPPED:
+            return _tell_stopped(as_json=as_json)
         return code if isinstance(code, int) else 0
     except CitewellError as error:
         return _tell(error.code, error.what, error.where, error.todo, as_json=as_json)
     except typer.Abort:
-        return _tell(_STOPPED, "stopped; what was stored before stays", as_json=as_json)
+        return _tell_stopped(as_json=as_json)
     except OSError as error:
         return _tell_os_error(error, as_json=as_json)
     except Exception as error:
@@ -131,6 +133,10 @@ def _wrong_use_in_words(message: str) -> tuple[str, str]:
     what, found, advice = message.partition(" Did you mean ")
     what = what.rstrip(".")
     return what[:1].lower() + what[1:], f"Did you mean {advice} " if found else ""
+
+
+def _tell_stopped(*, as_json: bool) -> int:
+    return _tell(_STOPPED, "stopped", "", "What was stored before stays", as_json=as_json)
 
 
 def _tell_os_error(error: OSError, *, as_json: bool) -> int:

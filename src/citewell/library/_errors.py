@@ -1,5 +1,6 @@
 """Turns what the storage engine raises into messages that say what to do."""
 
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -7,6 +8,7 @@ from citewell.model.errors import CitewellError, LibraryError
 
 _FULL = ("no space left", "file too large", "quota exceeded", "os error 28", "os error 27")
 _FORBIDDEN = ("permission denied", "read-only file system", "os error 13", "os error 30")
+_LAYERS = re.compile(r"^(?:External error: |LanceError\(\w+\): |Generic \w+ error: )+")
 _GONE = ("was not found", "not found:", "no such file")
 
 
@@ -66,4 +68,5 @@ def explained(where: str, part: str, error: BaseException) -> LibraryError:
 
 def _short(error: BaseException) -> str:
     """The engine's message without its own source lines."""
-    return str(error).split(", /")[0].splitlines()[0][:160] if str(error) else type(error).__name__
+    words = _LAYERS.sub("", str(error).split(", /")[0])
+    return words.splitlines()[0][:160] if words else type(error).__name__
