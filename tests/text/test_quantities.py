@@ -24,6 +24,8 @@ def shown(text: str) -> list[tuple[str, tuple[float, ...], str | None]]:
     [
         ("5 mg", (5,), "mg"),
         ("0.25 g", (250,), "mg"),
+        ("a dose of .5 mg", (0.5,), "mg"),
+        ("(p=.001)", (0.001,), None),
         ("250 micrograms", (0.25,), "mg"),
         ("75 mcg", (0.075,), "mg"),
         ("1.6 micrograms/kg", (0.0016,), "mg/kg"),

@@ -12,7 +12,8 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 DIGITS = (
     r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:[.·]\d+)?(?!\d)"
     r"|\d{1,3}(?:\ 000)+(?!\d)"
-    r"|\d+(?:[.·]\d+|,\d{1,2}(?!\d))?)"
+    r"|\d+(?:[.·]\d+|,\d{1,2}(?!\d))?"
+    r"|(?<![^\s<>≤≥=≈~(\[–-])[.·]\d+)"
     r"(?:\s?[x×*]\s?10\s?\^?\s?-?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\d+|\s(?:thousand|million|billion)\b)?"
 )
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -55,11 +56,13 @@ def read_number(text: str) -> Number:
 
     >>> read_number("10,000").value, read_number("two thirds").value > 0.66
     (10000.0, True)
+    >>> read_number(".05").value
+    0.05
     """
     if text[-1] in _VULGAR:
         whole = float(text[:-1] or 0)
         return Number(whole + _VULGAR[text[-1]], 2, part=whole == 0)
-    if text[0].isdigit():
+    if text[0].isdigit() or text[0] in ".·":
         return _read_digits(text)
     return _read_words(text.lower())
 
