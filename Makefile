@@ -47,8 +47,9 @@ bench: $(VENV)/.ready
 	$(BIN)/citewell bench ask
 	$(BIN)/citewell bench add
 
-# Brings the pieces of output quoted in README.md and docs/ up to date.
+# Brings the reference made from the code, and the output quoted in README.md and docs/, up to date.
 docs: $(VENV)/.dev
+	$(BIN)/python tools/make_reference.py
 	$(BIN)/python tools/quote_output.py
 
 # Writes both lock files anew, for Python 3.11 to 3.13 on every platform. This needs uv.

@@ -74,13 +74,19 @@ def ask(
     audience: Annotated[
         AudienceName | None,
         typer.Option(
-            "--audience", "-a", help="Who reads it; guessed from the wording if not given."
+            "--audience",
+            "-a",
+            metavar="patient|clinician",
+            help="Who reads it; guessed from the wording if not given.",
         ),
     ] = None,
     as_format: Annotated[
         Format | None,
         typer.Option(
-            "--format", "-f", help="How it is written; by the ending of --output, else as text."
+            "--format",
+            "-f",
+            metavar="text|markdown|html|json",
+            help="How it is written; by the ending of --output, else as text.",
         ),
     ] = None,
     output: Annotated[
@@ -126,8 +132,9 @@ def add(
 ) -> None:
     """Read documents into the library.
 
-    Reads PubMed, JATS and SPL XML (also .gz), plain text, Markdown and practice summaries. What is
-    held already is left alone; a newer version takes the place of the older one.
+    Reads articles (PubMed and JATS XML, HTML, PDF, DOCX, text, Markdown), drug labels, trial
+    registrations, guideline summaries, references and practice summaries, packed with gzip or not.
+    What is held already is left alone; a newer version takes the place of the older one.
     """
     from citewell.cli.adding import run
 
