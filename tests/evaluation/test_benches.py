@@ -2,6 +2,7 @@
 
 import json
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,8 @@ def test_json_is_one_value(capsys, monkeypatch) -> None:
 def test_without_a_name_they_are_listed(capsys) -> None:
     assert benching.run(None, as_json=True) == 0
     assert [one["name"] for one in json.loads(capsys.readouterr().out)] == list(bench_names())
+
+
+def test_the_page_has_a_place_for_the_figures_of_each() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    assert [name for name in bench_names() if f"<!-- bench:{name} -->" not in page] == []

@@ -43,12 +43,24 @@ def measure_checks(
         articles: folder of the unpacked corpora; default: ``CITEWELL_DATA``.
     """
     documents = list(starter_documents() if documents is None else documents)
-    facts, articles = facts or _shared_facts(), articles or corpora()
     sets = {
         "statements": statement_cases(documents, plain=False),
         "patient wordings": statement_cases(documents, plain=True),
     }
-    notes = list[str]()
+    others, notes = _others(facts or _shared_facts(), articles or corpora())
+    figures = list[Figure]()
+    for name, cases in (sets | others).items():
+        tally, seconds = _timed(list(cases))
+        figures += _figures(name, tally, seconds)
+        notes += _alarms(name, tally)
+    return Measured(figures, "; ".join(sets | others), notes)
+
+
+def _others(
+    facts: Path | None, articles: Path | None
+) -> tuple[dict[str, Iterator[Case]], list[str]]:
+    """The sets that are not part of the package, and a note for each that is not at hand."""
+    sets, notes = dict[str, Iterator[Case]](), list[str]()
     if facts:
         sets["facts"] = fact_cases(facts)
     else:
@@ -59,12 +71,7 @@ def measure_checks(
         sets["trial paragraphs"] = iter(found)
     else:
         notes.append("trial reports skipped: CITEWELL_DATA names no folder with the corpora")
-    figures = list[Figure]()
-    for name, cases in sets.items():
-        tally, seconds = _timed(list(cases))
-        figures += _figures(name, tally, seconds)
-        notes += _alarms(name, tally)
-    return Measured(figures, "; ".join(sets), notes)
+    return sets, notes
 
 
 def statement_cases(documents: Iterable[Document], *, plain: bool) -> Iterator[Case]:
