@@ -143,12 +143,17 @@ class _Builder:
 
 def _enter(place: Node, step: str) -> Node:
     name, index = _split(step)
-    holder, key = (place, name) if index is None else (_grown(place, name, index), index)
-    inner: Json = place.get(name) if index is None else holder[key]
-    if not isinstance(inner, dict):
-        # A code for a whole concept, before its text: the text is what is read.
-        inner = holder[key] = {}
-    return inner
+    array = None if index is None else _grown(place, name, index)
+    inner: Json = place.get(name) if array is None or index is None else array[index]
+    if isinstance(inner, dict):
+        return inner
+    # A code for a whole concept, before its text: the text is what is read.
+    made: Node = {}
+    if array is None or index is None:
+        place[name] = made
+    else:
+        array[index] = made
+    return made
 
 
 def _grown(place: Node, name: str, index: int) -> list[Json]:

@@ -83,3 +83,24 @@ def notice(types: Iterable[str], links: Iterable[tuple[str, str]]) -> str | None
             cited = "; ".join(c for t, c in named if t == link and c)
             return f"This record is {what}" + (f" for {cited}" if cited else "")
     return None
+
+
+@lru_cache
+def _guideline_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(p, re.IGNORECASE), kind) for p, kind in table("guideline_titles.tsv"))
+
+
+def kind_of_file(title: str) -> SourceKind:
+    """The kind of a file that declares none (PDF, DOCX), from its title alone.
+
+    >>> kind_of_file("Management of asthma: a clinical practice guideline")
+    <SourceKind.GUIDELINE: 'guideline'>
+    >>> kind_of_file("Adherence to guidelines for asthma")
+    <SourceKind.REFERENCE_TEXT: 'reference_text'>
+    """
+    if told := kind_of_title(title):
+        return told
+    for pattern, kind in _guideline_rules():
+        if pattern.search(title[:1000]):
+            return SourceKind.REFERENCE_TEXT if kind == "-" else SourceKind(kind)
+    return SourceKind.REFERENCE_TEXT

@@ -3,18 +3,19 @@
 import html
 import re
 from pathlib import Path
-from typing import NoReturn
 
 from citewell.model.errors import SourceError
 from citewell.sources._decoding import looks_binary, marked_encoding
+from citewell.sources._detecting_text import json_reader, lines_reader
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive (perhaps a Word, Excel or EPUB file)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file"),
+    (b"PK\x03\x04", "a zip archive (perhaps an Excel or EPUB file)"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old or password-protected Word, Excel or PowerPoint file"),
+    (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "gzip inside gzip"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"SQLite format 3", "a SQLite database"),
@@ -27,18 +28,32 @@ _ROOTS = {
     "PubmedBookArticle": "pubmed_xml.v1",
     "article": "jats.v1",
     "pmc-articleset": "jats.v1",
+    "clinical_study": "ctgov_xml.v1",
 }
+_ROOTS_WITH = {
+    "document": ("urn:hl7-org:v3", "spl.v1"),
+    "Version": ("National Guideline Clearinghouse", "ahrq_summary.v1"),
+    "Document": ("<QAPair", "medquad.v1"),
+}
+"""Roots that many formats use, with what only one of them has near its top."""
 _MARKDOWN = {".md", ".markdown"}
 _TEXT = {".txt", ".text", ""}
 _XML = {".xml", ".nxml"}
 _HTML = {".html", ".htm", ".xhtml"}
 _YAML = {".yaml", ".yml"}
+_JSON = {".json", ".jsonl", ".ndjson", ".csljson"}
+_LINES = {".ris": "ris.v1", ".nbib": "nbib.v1", ".bib": "bibtex.v1", ".fsh": "fhir_epi_fsh.v1"}
+_PDF, _PDF_BEFORE = b"%PDF-", b"\x00\t\n\r \xef\xbb\xbf"
+_ZIP, _DOCX_PART, _DOCX = b"PK\x03\x04", b"word/document.xml", ".docx"
 _SUMMARY = re.compile(r"^format:\s*[\"']?citewell-practice-summary/1\b", re.MULTILINE)
 _MISC = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _DOCTYPE = re.compile(r"\s*<!DOCTYPE\s[^\[>]*(?:(\[)|>)", re.IGNORECASE)
 _ROOT = re.compile(r"\s*<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 _HTML_TITLE = re.compile(r"<title[^>]*>\s*([^<]{1,120})", re.IGNORECASE)
-READS = "citewell reads PubMed XML, JATS XML, SPL XML, plain text, Markdown and practice summaries"
+READS = (
+    "citewell reads articles (PubMed and JATS XML, HTML, PDF, DOCX, text, Markdown), drug labels "
+    "(SPL, openFDA, FHIR), trial registrations, guideline summaries, references and practice summaries"
+)
 
 
 def detect_reader(path: Path, head: bytes) -> str:
@@ -58,16 +73,38 @@ def detect_reader(path: Path, head: bytes) -> str:
     """
     if not head.strip():
         raise SourceError("is empty", todo="Fetch the file again or leave it out")
+    suffix = _suffix(path)
+    if name := _by_signature(head, suffix):
+        return name
+    text = _head_text(head)
+    start = text.lstrip()
+    if _is_html(start):
+        return _html(start, suffix)
+    if suffix in _XML or (start.startswith("<") and suffix not in _MARKDOWN):
+        return _by_root(start, suffix)
+    if start.startswith(("{", "[")) and (suffix in _JSON or suffix in _TEXT):
+        return json_reader(start) if suffix in _JSON else _json_or_text(start, text)
+    return (suffix not in _MARKDOWN and lines_reader(start)) or _by_suffix(suffix, text)
+
+
+def _by_signature(head: bytes, suffix: str) -> str | None:
+    """The reader of a file in no text format, told by its first bytes."""
+    if head.lstrip(_PDF_BEFORE).startswith(_PDF):
+        return "pdf.v1"
+    if head.startswith(_ZIP) and (_DOCX_PART in head or suffix == _DOCX):
+        return "docx.v1"
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             raise SourceError(f"is {what}", todo=f"{READS}; convert it first")
-    text, suffix = _head_text(head), _suffix(path)
-    start = text.lstrip()
-    if _is_html(start) and suffix not in _HTML:
-        _refuse_html(start)
-    if suffix in _XML or (start.startswith("<") and suffix not in _MARKDOWN):
-        return _by_root(start, suffix)
-    return _by_suffix(suffix, text)
+    return None
+
+
+def _json_or_text(start: str, text: str) -> str:
+    """A text file may begin with a bracket and be no JSON."""
+    try:
+        return json_reader(start)
+    except SourceError:
+        return _by_suffix(".txt", text)
 
 
 def _head_text(head: bytes) -> str:
@@ -85,21 +122,27 @@ def _is_html(start: str) -> bool:
     return front.startswith(("<!doctype html", "<html", "<head", "<body"))
 
 
-def _refuse_html(start: str) -> NoReturn:
+def _html(start: str, suffix: str) -> str:
+    """An HTML page where its name says so; under another name it is what a failed download left."""
+    if suffix in _HTML:
+        return "html_page.v1"
     title = _HTML_TITLE.search(start)
     named = f" titled '{' '.join(html.unescape(title[1]).split())}'" if title else ""
     raise SourceError(
         f"is an HTML page{named}, perhaps the error page of a download",
-        todo="Fetch the XML or text of the document again",
+        todo="Fetch the document again, or rename it to .html if the page is what you want",
     )
 
 
 def _by_root(start: str, suffix: str) -> str:
     root = root_name(start)
-    if root == "document" and "urn:hl7-org:v3" in start:
-        return "spl.v1"
+    mark, name = _ROOTS_WITH.get(root or "", ("", ""))
+    if name and mark in start:
+        return name
     if root in _ROOTS:
         return _ROOTS[root]
+    if root == "html" or suffix in _HTML:
+        return _html(start, suffix)
     if suffix not in _XML:
         return _by_suffix(suffix, start)
     if root is None:
@@ -108,7 +151,7 @@ def _by_root(start: str, suffix: str) -> str:
         )
     raise SourceError(
         f"is XML of an unknown kind (root element <{root}>)",
-        todo="citewell reads PubMed, JATS and SPL XML",
+        todo="citewell reads PubMed, JATS, SPL, ClinicalTrials.gov, AHRQ and MedQuAD XML",
     )
 
 
@@ -158,8 +201,14 @@ def _by_suffix(suffix: str, text: str) -> str:
         raise SourceError("is not text (it holds binary data)", todo=f"{READS}; convert it first")
     if suffix in _MARKDOWN:
         return "markdown.v1"
+    if suffix in _LINES:
+        return _LINES[suffix]
+    if suffix in _HTML:
+        return "html_page.v1"
     if suffix in _TEXT:
         return "plain_text.v1"
+    if suffix in _JSON:
+        raise SourceError(f"is not JSON: it starts with {text.lstrip()[:20]!r}", todo="Check it")
     if suffix in _YAML:
         raise SourceError(
             "is YAML but no practice summary",
