@@ -26,12 +26,8 @@ INTRO = f"""\
 
 # The command line
 
-```
-citewell COMMAND [OPTIONS] ...
-```
-
-`citewell --help` lists the commands, `citewell COMMAND --help` the options of one. `python -m citewell`
-is the same as `citewell`.
+`citewell --help` lists the commands, `--help` after a command its options. `python -m citewell` is the
+same as `citewell`.
 
 - **Standard output has the result and nothing else.** Remarks, the progress bar and errors go to standard
   error. A table becomes one line per row with tabs between the columns when it goes to a pipe or a file.

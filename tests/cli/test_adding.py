@@ -27,7 +27,7 @@ BAD = {
     "other.xml": (b"<recipe><egg/></recipe>", "unknown kind"),
     "utf-16.txt": ("Dose µg".encode("utf-16-le"), "is not text"),
     "image.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "is a PNG image"),
-    "letter.docx": (b"PK\x03\x04\x00\x00", "is a zip archive"),
+    "database.db": (b"SQLite format 3\x00", "is a SQLite database"),
     "sheet.csv": (b"a,b\n1,2\n", "no reader takes .csv"),
     "half.txt.gz": (gzip.compress(GOOD.encode() * 9)[:40], "gzip"),
     "bomb.txt.gz": (gzip.compress(b"a" * 60_000_000), "gzip bomb"),
