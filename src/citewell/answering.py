@@ -8,7 +8,7 @@ from citewell.composing import check_draft, compose
 from citewell.library import AddReport, Library, find_evidence
 from citewell.library.evidence import Found
 from citewell.model import Article, Audience, Question
-from citewell.starter import load_starter
+from citewell.starter import starter_documents
 from citewell.understanding import understand
 from citewell.writing import Draft, Material, abstain, answers, write
 
@@ -62,7 +62,9 @@ def open_library(uri: str | None = None, *, filled: Filled | None = None) -> Lib
     """The library at ``uri`` (default: the user's own); an empty one gets the starter topics."""
     library = Library.open(uri)
     if library.is_empty():
-        report = load_starter(library)
+        # All are read before the first is written: whoever stops this leaves an empty library, which
+        # is filled the next time, and not one that lacks topics for ever.
+        report = library.add(list(starter_documents()))
         if filled:
             filled(library, report)
     return library

@@ -57,6 +57,7 @@ def test_a_sentence_was_altered(held, saved):
 @pytest.mark.parametrize(
     ("where", "change"),
     [
+        ("question.text", lambda a: a["question"].update(text="?!")),
         ("title", lambda a: a.update(title="Stop it now")),
         ("stance.action", lambda a: a["stance"].update(action="stop")),
         ("coverage.dropped", lambda a: a["coverage"].update(dropped=40)),
@@ -69,7 +70,7 @@ def test_what_no_check_reads_was_altered(held, saved, where, change):
     saved.write_text(json.dumps(values), "utf-8")
     result = held("check", saved.name)
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"{where}: was saved as ")
+    assert result.stdout.startswith(f"{where}: ")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from citewell.cli.opening import open_held
 from citewell.cli.output import clean, emit, print_json, say
 from citewell.model import Article
-from citewell.model.errors import ArticleError
+from citewell.model.errors import ArticleError, QuestionError
 
 if TYPE_CHECKING:
     from citewell.composing.rechecking import Difference, RecheckReport
@@ -39,12 +39,16 @@ def _remade(article: Article, store: "Library") -> "tuple[Difference, ...]":
     """What the same question gives today, where library and version are those of the article."""
     from citewell._version import __version__
     from citewell.answering import ask
-    from citewell.composing.rechecking import differences
+    from citewell.composing.rechecking import Difference, differences
 
     if article.provenance.version != __version__:
         return ()
     question = article.question
-    return differences(article, ask(question.text, library=store, audience=question.audience))
+    try:
+        remade = ask(question.text, library=store, audience=question.audience)
+    except QuestionError as error:
+        return (Difference(where="question.text", detail=error.what),)
+    return differences(article, remade)
 
 
 def _show(report: "RecheckReport") -> None:

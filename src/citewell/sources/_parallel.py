@@ -1,13 +1,16 @@
 """Reading many files, on several processes where it pays, in batches that bound the memory."""
 
 import multiprocessing
+import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from citewell.sources._failures import LIMITS, Limits, Outcome, ReadFailure, utc_now
 from citewell.sources.reading import read_path
@@ -67,12 +70,28 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
 
 
 def _work(pipe: Connection, read_at: datetime, limits: Limits) -> None:
-    """What a process does: ask for a path (None), send its batches, ask again; end when told."""
-    pipe.send(None)
-    while (path := pipe.recv()) is not None:
-        for batch in _batches(read_path(path, clock=lambda: read_at, limits=limits)):
-            pipe.send(batch)
+    """What a process does: ask for a path (None), send its batches, ask again; end when told, or
+    when the process that it works for is gone."""
+    with suppress(EOFError, ConnectionError):
         pipe.send(None)
+        while (path := pipe.recv()) is not None:
+            for batch in _batches(read_path(path, clock=lambda: read_at, limits=limits)):
+                pipe.send(batch)
+            pipe.send(None)
+
+
+@contextmanager
+def _ctrl_c_left_to_us() -> Generator[None]:
+    """Processes started here pass over Ctrl-C from their first moment: the one that started them ends
+    them, and says so once."""
+    if current_thread() is not main_thread():  # Only there can a signal be set.
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass(slots=True)
@@ -124,7 +143,8 @@ class _Pool:
         process = self._context.Process(
             target=_work, args=(theirs, self._at, self._limits), daemon=True
         )
-        process.start()
+        with _ctrl_c_left_to_us():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
