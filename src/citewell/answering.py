@@ -62,9 +62,9 @@ def open_library(uri: str | None = None, *, filled: Filled | None = None) -> Lib
     """The library at ``uri`` (default: the user's own); an empty one gets the starter topics."""
     library = Library.open(uri)
     if library.is_empty():
-        # All are read before the first is written: whoever stops this leaves an empty library, which
-        # is filled the next time, and not one that lacks topics for ever.
-        report = library.add(list(starter_documents()))
+        # Stopped half way it must stay empty, to be filled the next time; a library with some of the
+        # topics would lack the others for ever.
+        report = library.add(starter_documents(), whole=True)
         if filled:
             filled(library, report)
     return library

@@ -6,6 +6,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,23 @@ def test_ctrl_c(held, tmp_path):
         assert running.stderr.read() == b"citewell: stopped. What was stored before stays\n"
         running.stdin.close()
     assert running.returncode == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_ctrl_c_while_several_processes_read(held, tmp_path):
+    paragraph = "Aspirin lowered the risk of stroke in adults of this trial. " * 12
+    for number in range(200):
+        text = f"Text {number}\n\n" + "\n\n".join(f"{number}.{at} {paragraph}" for at in range(60))
+        (tmp_path / f"{number}.txt").write_text(text)
+    lock = tmp_path / "library" / "writer.lock"
+    command = [sys.executable, "-m", "citewell", "add", "*.txt"]
+    with subprocess.Popen(command, stdout=-1, stderr=-1, start_new_session=True) as running:
+        until = time.monotonic() + 30
+        while lock.read_text() != str(running.pid) and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(0.3)
+        os.killpg(running.pid, signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert (running.returncode, out) == (130, b"")
+    assert err == b"citewell: stopped. What was stored before stays\n"
+    assert held("library", "verify").exit_code == 0

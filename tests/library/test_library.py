@@ -261,3 +261,18 @@ def test_refresh_takes_in_what_others_wrote(folder: Path, make_document: Any) ->
     assert reader.refresh()
     assert [source.id for source in reader.sources()] == ["a"]
     assert not reader.refresh()
+
+
+def test_the_whole_or_nothing(library, make_document):
+    def stopped():
+        yield make_document("a", "One.")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.add(stopped(), whole=True)
+    assert library.sources() == []
+    with pytest.raises(KeyboardInterrupt):
+        library.add(stopped())
+    assert [source.id for source in library.sources()] == ["a"]
+    assert library.add([make_document("b", "Two.")], whole=True).added == 1
+    assert len(library.sources()) == 2

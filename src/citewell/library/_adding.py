@@ -53,8 +53,9 @@ def now() -> str:
 class Adding:
     """One run of adding documents; the caller holds the writer's lock."""
 
-    def __init__(self, tables: Tables, catalog: Catalog) -> None:
+    def __init__(self, tables: Tables, catalog: Catalog, *, whole: bool = False) -> None:
         self._tables = tables
+        self._whole = whole
         self._catalog = catalog
         self._sources: list[Row] = []
         self._passages: list[Row] = []
@@ -65,16 +66,20 @@ class Adding:
         )
 
     def run(self, documents: Iterable[Document | Failed]) -> AddReport:
-        """Take in everything; what was complete when an error ended the run is kept."""
+        """Take in everything; what was complete when an error ended the run is kept, unless it was
+        to be the whole or nothing."""
+        ended = False
         try:
             for item in documents:
                 if isinstance(item, Document):
                     self._take(item)
                 else:
                     self._fail(item.path, item.record, item.reason, item.todo)
+            ended = True
         finally:
-            self._flush()
-            self._write_failures()
+            if ended or not self._whole:
+                self._flush()
+                self._write_failures()
         failures = tuple(self._failures)
         return AddReport(**self._counts, failed=len(failures), failures=failures)
 
@@ -107,7 +112,7 @@ class Adding:
         self._passages += passage_rows(document, edition)
         self._sources.append(row)
         self._catalog.add(Entry._make(row[field] for field in Entry._fields))
-        if len(self._passages) >= BATCH:
+        if len(self._passages) >= BATCH and not self._whole:
             self._flush()
 
     def _keeping_status(self, document: Document, old: Entry) -> Document:

@@ -73,7 +73,7 @@ class Library(Reading):
 
     # Writing
 
-    def add(self, documents: Iterable[Document | Failed]) -> AddReport:
+    def add(self, documents: Iterable[Document | Failed], *, whole: bool = False) -> AddReport:
         """Store documents; what is already there is left alone.
 
         A document is known by its source id. The same content again is a no-op; a new text makes
@@ -82,13 +82,14 @@ class Library(Reading):
         expression of concern or correction once known is kept. Failures are stored for
         :meth:`failures`, and cleared when their path reads well.
 
-        Documents are taken one by one and written in batches; each is wholly in or not at all.
+        Documents are taken one by one and written in batches; each is wholly in or not at all. With
+        ``whole``, all of them are written at the end, and none if the run is stopped before.
 
         Raises:
             LibraryError: read-only, locked, disk full. What was written before stays.
         """
         with self._writing():
-            report = Adding(self._tables, self._load_catalog()).run(documents)
+            report = Adding(self._tables, self._load_catalog(), whole=whole).run(documents)
             if self._tables.fragments(PASSAGES) > _compacting.MANY_FILES:
                 _compacting.join_files(self._tables)
             return report

@@ -2,15 +2,16 @@
 
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import current_thread, main_thread
 
 from citewell.sources._failures import LIMITS, Limits, Outcome, ReadFailure, utc_now
 from citewell.sources.reading import read_path
@@ -72,6 +73,7 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
 def _work(pipe: Connection, read_at: datetime, limits: Limits) -> None:
     """What a process does: ask for a path (None), send its batches, ask again; end when told, or
     when the process that it works for is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, ConnectionError):
         pipe.send(None)
         while (path := pipe.recv()) is not None:
@@ -83,15 +85,16 @@ def _work(pipe: Connection, read_at: datetime, limits: Limits) -> None:
 @contextmanager
 def _ctrl_c_left_to_us() -> Generator[None]:
     """Processes started here pass over Ctrl-C from their first moment: the one that started them ends
-    them, and says so once."""
-    if current_thread() is not main_thread():  # Only there can a signal be set.
+    them, and says so once. A Ctrl-C meanwhile waits until they are started."""
+    if sys.platform == "win32":
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource_tracker.ensure_running()  # It would let signals through again when it starts.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @dataclass(slots=True)
