@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from citewell.answering import ask
 from citewell.cli import app
-from citewell.cli.app import AudienceName, Format
+from citewell.cli.options import AudienceName, Format
 from citewell.library import Library
 from citewell.model import Audience
 from tests.docs.conftest import ROOT

@@ -1,13 +1,26 @@
 """The commands and their options; the work is imported where it is used, so that help is quick."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from citewell.cli.library_app import library_app
-from citewell.cli.options import JsonOption, LibraryOption, SnapshotOption
+from citewell.cli.options import (
+    AudienceOption,
+    FailedOption,
+    ForgetOption,
+    Format,
+    FormatOption,
+    JsonOption,
+    KindOption,
+    LibraryOption,
+    OutputOption,
+    RetryOption,
+    SnapshotOption,
+    StatusOption,
+    TextOption,
+)
 from citewell.cli.running import EXIT_CODES, Commands
 
 _CODES = "\n".join(f"  {code:3}  {meaning}" for code, meaning in EXIT_CODES.items())
@@ -24,22 +37,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(library_app, name="library")
-
-
-class AudienceName(StrEnum):
-    """Audiences on the command line."""
-
-    PATIENT = "patient"
-    CLINICIAN = "clinician"
-
-
-class Format(StrEnum):
-    """Renderings of an article."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
 
 
 def _refuse(what: str) -> NoReturn:
@@ -71,30 +68,9 @@ def ask(
     question: Annotated[
         list[str], typer.Argument(metavar="QUESTION", help="The question; - reads it from stdin.")
     ],
-    audience: Annotated[
-        AudienceName | None,
-        typer.Option(
-            "--audience",
-            "-a",
-            metavar="patient|clinician",
-            help="Who reads it; guessed from the wording if not given.",
-        ),
-    ] = None,
-    as_format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="text|markdown|html|json",
-            help="How it is written; by the ending of --output, else as text.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to a file, all of it or nothing."
-        ),
-    ] = None,
+    audience: AudienceOption = None,
+    as_format: FormatOption = None,
+    output: OutputOption = None,
     as_json: JsonOption = False,
     snapshot: SnapshotOption = None,
     library: LibraryOption = None,
@@ -143,29 +119,12 @@ def add(
 
 @app.command()
 def sources(
-    failed: Annotated[
-        bool, typer.Option("--failed", help="List what could not be read instead.")
-    ] = False,
-    retry: Annotated[
-        bool, typer.Option("--retry", help="Read again what could not be read.")
-    ] = False,
-    forget: Annotated[
-        str | None,
-        typer.Option("--forget", metavar="FILE", help="Take a file off the list of failures."),
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="Only this kind, e.g. guideline.")
-    ] = None,
-    status: Annotated[
-        str | None,
-        typer.Option("--status", metavar="STATUS", help="Only this status, e.g. retracted."),
-    ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option(
-            "--text", metavar="TEXT", help="Only with this in id, title, publisher, authors."
-        ),
-    ] = None,
+    failed: FailedOption = False,
+    retry: RetryOption = False,
+    forget: ForgetOption = None,
+    kind: KindOption = None,
+    status: StatusOption = None,
+    text: TextOption = None,
     as_json: JsonOption = False,
     snapshot: SnapshotOption = None,
     library: LibraryOption = None,
