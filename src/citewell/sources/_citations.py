@@ -47,7 +47,7 @@ def reference_document(reference: Reference, reading: Reading) -> Document:
     Raises:
         SourceError: it has no title, or no abstract; the message says what to load instead.
     """
-    title = clean(reference.title.rstrip("."))
+    title = clean(_TAG.sub("", reference.title).rstrip(". "))
     if not title:
         raise SourceError("is a reference without title", todo="Take it out or correct it")
     if not reference.abstract.strip():

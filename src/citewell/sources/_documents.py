@@ -177,9 +177,17 @@ def file_id(path: str) -> str:
     'file:asthma-guide-e885304d'
     """
     place = Path(path).absolute()
-    plain = unicodedata.normalize("NFKD", place.stem).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "untitled"
-    return f"file:{slug}-{hash_text(place.as_posix())[:8]}"
+    return f"file:{slug(place.stem)}-{hash_text(place.as_posix())[:8]}"
+
+
+def slug(text: str) -> str:
+    """A text as part of an id: lower-case letters, digits and hyphens, at most 60.
+
+    >>> slug("Müller's guide, 2nd edition")
+    'muller-s-guide-2nd-edition'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "untitled"
 
 
 @lru_cache

@@ -121,7 +121,7 @@ class _Builder:
             if brackets in {"[+]", "[=]"}:
                 index = self._last.get(done, -1) + (brackets == "[+]")
                 index = max(0, index)
-            elif brackets[1:-1].isdigit() and len(brackets) < 9:
+            elif brackets[1:-1].isdigit() and len(brackets) < 12:
                 index = int(brackets[1:-1])
             else:
                 continue  # a slice by name, or no array
@@ -168,7 +168,7 @@ def _grown(place: Node, name: str, index: int) -> list[Json]:
 
 def _split(step: str) -> tuple[str, int | None]:
     name, _, rest = step.partition("[")
-    return name, int(rest[:-1]) if rest[:-1].isdigit() and len(rest) < 9 else None
+    return name, int(rest[:-1]) if rest[:-1].isdigit() and len(rest) < 12 else None
 
 
 def _value(written: str) -> Json:

@@ -115,13 +115,26 @@ def without_pointers(root: "Element") -> None:
 
 def _take_out(link: "Element") -> None:
     parent = link.getparent()
-    remove(link)
-    if parent is not None and local(parent) == "sup":
+    before = link.getprevious()
+    tail = link.tail or ""
+    link.tail = None
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = _closed_up(before.tail or "", tail)
+    else:
+        parent.text = _closed_up(parent.text or "", tail)
+    parent.remove(link)
+    if local(parent) == "sup":
         left = "".join(map(str, parent.itertext()))
         if not left.strip(" ,;–-"):
             tail, parent.tail = parent.tail, None
             parent.clear()
             parent.tail = tail
+
+
+def _closed_up(before: str, after: str) -> str:
+    return before.rstrip() + after if after[:1] in {".", ",", ";", ":", ")"} else before + after
 
 
 def html_blocks(
@@ -198,7 +211,7 @@ class _Walker:
             yield from self.walk(element)
 
     def _enter(self, level: int, heading: "Element") -> None:
-        name = clean(line(heading).replace(_BREAK, " "))[:_LONGEST_HEADING].strip()
+        name = clean(line(heading).replace(_BREAK, " "))[:_LONGEST_HEADING].rstrip(": ")
         if name:
             self._above = [step for step in self._above if step[0] < level]
             self._above.append((level, name))
@@ -241,14 +254,14 @@ def _inner_tables(table: "Element") -> Iterator["Element"]:
 
 def _bold_level(paragraph: "Element") -> int:
     """7 for a paragraph all in bold and underlined, 8 for all in bold, 0 for others."""
-    text = line(paragraph)
-    if not 2 < len(text) <= 120 or text[-1] in ".;,:" or (paragraph.text or "").strip():
+    text = line(paragraph).rstrip(": ")
+    if not 2 < len(text) <= 120 or text[-1] in ".;," or (paragraph.text or "").strip():
         return 0
     for child in paragraph:
-        if local(child) not in _BOLD | {"br"} or (child.tail or "").strip(f" \n\t\xa0{_BREAK}"):
+        if local(child) not in _BOLD | {"br"} or (child.tail or "").strip(f": \n\t\xa0{_BREAK}"):
             return 0
     bold = {local(e) for e in paragraph.iter()} & {"strong", "b"}
-    in_bold = sum(len(line(e)) for e in _outermost(paragraph, "strong", "b"))
+    in_bold = sum(len(line(e).rstrip(": ")) for e in _outermost(paragraph, "strong", "b"))
     if not bold or in_bold < len(text):
         return 0
     marked = any("underline" in (e.get("style") or "") for e in paragraph.iter("span"))

@@ -15,7 +15,7 @@ from citewell.sources._failures import Outcomes, Reading
 from citewell.sources._html_text import fragment, html_blocks
 from citewell.sources._opening import SourceFile
 from citewell.sources._people import iso_date
-from citewell.sources._xml import line, parse
+from citewell.sources._xml import parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]
@@ -92,7 +92,11 @@ def _text(fields: Fields, name: str) -> str:
 
 
 def _words(value: str) -> str:
-    return line(fragment(value)) if "<" in value or "&" in value else clean(value)
+    """The words of a value on one line, items of lists set apart."""
+    if "<" not in value and "&" not in value:
+        return clean(value)
+    rows = [row for block in html_blocks(fragment(value)) for row in block.text.split("\n")]
+    return clean("; ".join(row.removeprefix("• ") for row in rows if row.strip()))
 
 
 def _developers(fields: Fields) -> Iterator[str]:

@@ -34,6 +34,8 @@ _ROOTS_WITH = {
     "document": ("urn:hl7-org:v3", "spl.v1"),
     "Version": ("National Guideline Clearinghouse", "ahrq_summary.v1"),
     "Document": ("<QAPair", "medquad.v1"),
+    "DiseaseFile": ("<QAPair", "medquad.v1"),
+    "doc": ("<qaPairs", "medquad.v1"),
 }
 """Roots that many formats use, with what only one of them has near its top."""
 _MARKDOWN = {".md", ".markdown"}

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from citewell.model import Grading, GradingScheme
 from citewell.sources._grading_words import grammar
 
-_HINT = re.compile(r"recommend|evidence|grade|level|class|strong|weak|conditional|LOE|SOR|consensus|"
+_HINT = re.compile(r"recommend|evidence|grade|level|class|strong|weak|conditional|LOE|SOR|consensus|opinion|graded|GPP|"
                    r"practice (?:point|statement)|[(\[][12][A-D]", re.IGNORECASE)  # fmt: skip
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
 _BETWEEN = re.compile(r"\s*[;,|/]\s*|\s+(?:based on|and|with)\s+|\.\s+|\n")
@@ -145,17 +145,16 @@ def _recommends(text: str, match: re.Match[str]) -> bool:
 
 def _read(parts: list[str]) -> _Found | None:
     """What some parts say together; None unless each of them is (part of) a grading."""
+    told = [part for part in parts if not grammar().aside.fullmatch(part)]
     whole: _Found | None = None
-    for part in parts:
-        if grammar().aside.fullmatch(part):
-            continue
+    for part in told:
         one = _read_part(part)
         joint = _joined(whole, one) if whole and one else one
         if joint is None:
             return None
         whole = joint
-    if whole and whole.strength and whole.evidence:
-        return _Found(0, 0, whole.strength, whole.evidence, whole.scheme, True)
+    if whole and len(told) > 1 and whole.strength and whole.evidence:
+        return _Found(0, 0, whole.strength, whole.evidence, whole.scheme)
     return whole
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from citewell.model import Document, Identifiers, SourceKind
 from citewell.model.errors import SourceError
-from citewell.sources._documents import About, Block, clean, from_blocks
+from citewell.sources._documents import About, Block, clean, from_blocks, slug
 from citewell.sources._failures import Outcomes, Reading
 from citewell.sources._opening import SourceFile
 from citewell.sources._xml import first, line, local, parse
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]
 
 READER = "medquad.v1"
+_NAMES = {"doctitle-focus": "focus", "pair": "qapair"}
+"""Names of elements in the older files of the collection, with those of the newer ones."""
+_IDS = ("id", "docid", "fid")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _ITEM = re.compile(r"\s{2,}- +")
 _SPACED_MARK = re.compile(r"\s+([?.,;:!])$")
@@ -30,35 +33,40 @@ def read(source: SourceFile, reading: Reading) -> Outcomes:
         SourceError: the file is no MedQuAD document, or has no answers.
     """
     root = parse(source.read_all())
-    if local(root) != "Document" or root.find("QAPairs") is None:
+    for element in root.iter("{*}*"):
+        element.tag = _NAMES.get(local(element).lower(), local(element).lower())
+    if root.find("qapairs") is None:
         raise SourceError("holds no question-answer pairs", todo="Check what the file is")
     yield _document(root, reading)
 
 
 def _document(root: "Element", reading: Reading) -> Document:
-    number, site = root.get("id", "").strip(), clean(root.get("source"))
+    site = clean(root.get("source") or root.get("corpus"))
+    number = next((v for name in _IDS if (v := (root.get(name) or "").strip())), "")
     if not number or not site:
         raise SourceError("names no id and source", todo="Take it from the original collection")
-    title = first(root, "Focus")
-    if not title:
-        raise SourceError("has no subject (Focus)", todo="Leave it out")
     blocks = list(_pairs(root))
     if not blocks:
         raise SourceError("holds questions without answers", todo="Load the page that it names")
+    url = (root.get("url") or "").strip()
+    title = first(root, "focus") or clean(url)
+    if not title:
+        raise SourceError("has no subject (Focus)", todo="Leave it out")
     about = About(
-        id=f"medquad:{site}-{number}",
+        # With its subject: the parts of one page share a number.
+        id=f"medquad:{site}-{number}-{slug(title)}",
         kind=SourceKind.REFERENCE_TEXT,
         title=title,
         publisher=site,
-        identifiers=Identifiers(url=(root.get("url") or "").strip() or None),
+        identifiers=Identifiers(url=url or None),
     )
     return from_blocks(about, blocks, reading)
 
 
 def _pairs(root: "Element") -> Iterator[Block]:
-    for pair in root.iterfind("QAPairs/QAPair"):
-        question = _SPACED_MARK.sub(r"\1", line(pair.find("Question")))
-        answer = pair.find("Answer")
+    for pair in root.iterfind("qapairs/qapair"):
+        question = _SPACED_MARK.sub(r"\1", line(pair.find("question")))
+        answer = pair.find("answer")
         words = "".join(map(str, answer.itertext())) if answer is not None else ""
         for part in _BLANK_LINES.split(words):
             # The items of lists were run together, three spaces apart.

@@ -141,9 +141,13 @@ def _without(part: str, inside: list[str]) -> str:
 
 
 def _untitled(part: str, heading: str) -> str:
-    """A section without its own heading, which openFDA runs into the text."""
+    """A section without its own numbered heading, which openFDA runs into the text.
+
+    >>> _untitled("8.1 Pregnancy It may harm.", "Pregnancy"), _untitled("Stop use if ill", "Stop use")
+    ('It may harm.', 'Stop use if ill')
+    """
     words = re.escape(heading).replace(r"\ and\ ", r"\ (?:and|&)\ ")
-    return re.sub(rf"^(?:\d+(?:\.\d+)*\.?\s+)?{words}\b[.:]?\s*", "", part, flags=re.IGNORECASE)
+    return re.sub(rf"^\d+(?:\.\d+)*\.?\s+{words}\b[.:]?\s*", "", part, flags=re.IGNORECASE)
 
 
 def _row(name: str) -> tuple[str, Headings]:
