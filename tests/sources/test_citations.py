@@ -86,6 +86,13 @@ def test_latex_is_letters(latex, text):
     assert plain(latex) == text
 
 
+def test_a_reference_that_is_cut_off_fails(data, read):
+    text = (data / "refs.ris").read_text()
+    (failure,) = read("a.ris", text[: text.index("RESULTS")])
+    assert isinstance(failure, ReadFailure)
+    assert "has no end" in failure.reason
+
+
 @pytest.mark.parametrize("name", ["a.ris", "a.nbib", "a.bib"])
 def test_a_file_without_references_fails(read, name):
     (failure,) = read(name, "Nothing here")

@@ -73,6 +73,7 @@ def test_content_decides_first_then_the_name(name, head, reader):
         ("a.json", b"{}", "JSON of an unknown kind (without names)"),
         ("a.json", b'{"odd": 1, "even": 2}', "JSON of an unknown kind (its first names are odd, even)"),
         ("a.json", b"hello", "is not JSON: it starts with 'hello'"),
+        ("a.pdf", b"\x00\x01words", "does not begin as such a file does"),
         ("a.odt2", b"words", "no reader takes .odt2 files"),
         ("a.yaml", b"a: 1", "no practice summary"),
         ("a.txt", b"a\x00b", "binary data"),

@@ -76,6 +76,12 @@ def test_the_name_of_the_site_is_no_part_of_the_title(read):
     assert all(p.section_path == () for p in document.passages)
 
 
+def test_a_page_without_an_end_says_so(data, read):
+    text = (data / "page.html").read_text()
+    (document,) = read("a.html", text[: text.index("<h2>References")])
+    assert document.source.status_note == "The page has no end and may be cut off"
+
+
 @pytest.mark.parametrize(
     ("charset", "encoding"), [("iso-8859-1", "cp1252"), ("utf-8", "utf-8"), ("", "cp1252")]
 )

@@ -51,18 +51,7 @@ def _protocol(root: "Element") -> Node:
             "orgStudyIdInfo": {"id": first(root, "id_info/org_study_id")},
             "secondaryIdInfos": [{"id": line(e)} for e in root.iterfind("id_info/secondary_id")],
         },
-        "statusModule": {
-            "overallStatus": first(root, "overall_status"),
-            "whyStopped": first(root, "why_stopped"),
-            "startDateStruct": {"date": first(root, "start_date")},
-            "completionDateStruct": {"date": first(root, "completion_date")},
-            "lastUpdatePostDateStruct": {
-                "date": first(root, "last_update_posted", "lastchanged_date")
-            },
-            "studyFirstPostDateStruct": {
-                "date": first(root, "study_first_posted", "firstreceived_date")
-            },
-        },
+        "statusModule": _status(root),
         "sponsorCollaboratorsModule": {
             "leadSponsor": {"name": first(root, "sponsors/lead_sponsor/agency")}
         },
@@ -81,6 +70,19 @@ def _protocol(root: "Element") -> Node:
             for rank in ("primary", "secondary", "other")
         },
         "eligibilityModule": _eligibility(root),
+    }
+
+
+def _status(root: "Element") -> Node:
+    return {
+        "overallStatus": first(root, "overall_status"),
+        "whyStopped": first(root, "why_stopped"),
+        "startDateStruct": {"date": first(root, "start_date")},
+        "completionDateStruct": {"date": first(root, "completion_date")},
+        "lastUpdatePostDateStruct": {"date": first(root, "last_update_posted", "lastchanged_date")},
+        "studyFirstPostDateStruct": {
+            "date": first(root, "study_first_posted", "firstreceived_date")
+        },
     }
 
 

@@ -46,6 +46,7 @@ _YAML = {".yaml", ".yml"}
 _JSON = {".json", ".jsonl", ".ndjson", ".csljson"}
 _LINES = {".ris": "ris.v1", ".nbib": "nbib.v1", ".bib": "bibtex.v1", ".fsh": "fhir_epi_fsh.v1"}
 _PDF, _PDF_BEFORE = b"%PDF-", b"\x00\t\n\r \xef\xbb\xbf"
+_PDF_NAME = ".pdf"
 _ZIP, _DOCX_PART, _DOCX = b"PK\x03\x04", b"word/document.xml", ".docx"
 _SUMMARY = re.compile(r"^format:\s*[\"']?citewell-practice-summary/1\b", re.MULTILINE)
 _MISC = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
@@ -199,6 +200,11 @@ def entities_refused() -> SourceError:
 def _by_suffix(suffix: str, text: str) -> str:
     if suffix in _YAML and _SUMMARY.search(text[:2000]):
         return "practice_summary.v1"
+    if suffix in {_PDF_NAME, _DOCX}:
+        raise SourceError(
+            f"is named {suffix} and does not begin as such a file does",
+            todo="Fetch it again, or name it after what it is",
+        )
     if looks_binary(text):
         raise SourceError("is not text (it holds binary data)", todo=f"{READS}; convert it first")
     if suffix in _MARKDOWN:

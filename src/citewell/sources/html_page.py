@@ -16,7 +16,7 @@ from citewell.sources._documents import About, Block, clean, file_id, from_block
 from citewell.sources._failures import Outcomes, Reading
 from citewell.sources._html_main import main_part
 from citewell.sources._html_text import html_blocks, page, without_pointers
-from citewell.sources._kinds import kind_of_title, kind_of_types, standing
+from citewell.sources._kinds import kind_of_file, kind_of_types, standing
 from citewell.sources._opening import SourceFile
 from citewell.sources._people import person, written_date
 from citewell.sources._xml import line
@@ -42,6 +42,7 @@ _LIST_OF_REFERENCES = re.compile(
     r"(?: cited| list)?$",
     re.IGNORECASE,
 )
+_CUT_OFF = "The page has no end and may be cut off"
 _FEWEST_WORDS = 20
 _FEW_WORDS = 400
 
@@ -54,9 +55,10 @@ def read(source: SourceFile, reading: Reading) -> Outcomes:
     Raises:
         SourceError: the page is an error message of a site, or has no text.
     """
-    root = page(_decoded(source.read_all()))
+    text = _decoded(source.read_all())
+    root = page(text)
     meta = _meta(root)
-    about = _about(root, meta, reading)
+    about = _about(root, meta, reading, _ending(text))
     blocks = list(_blocks(root, about.title))
     words = sum(len(block.text.split()) for block in blocks)
     if words < _FEW_WORDS and _ERROR_PAGE.match(about.title):
@@ -98,7 +100,13 @@ def _first(meta: Meta, *names: str) -> str:
     return next((meta[name][0] for name in names if name in meta), "")
 
 
-def _about(root: "Element", meta: Meta, reading: Reading) -> About:
+def _ending(text: str) -> str:
+    """What to say of a page that begins and does not end; empty for one that is whole."""
+    begins, end = "<html" in text[:5_000].lower(), text[-5_000:].lower()
+    return "" if not begins or "</html" in end or "</body" in end else _CUT_OFF
+
+
+def _about(root: "Element", meta: Meta, reading: Reading, ending: str) -> About:
     title = _title(root, meta) or file_title(reading.origin)
     identifiers = _identifiers(root, meta)
     status, note = standing(title, ())
@@ -116,7 +124,7 @@ def _about(root: "Element", meta: Meta, reading: Reading) -> About:
         licence=_licence(root, meta),
         language=_language(root, meta),
         status=status,
-        status_note=note,
+        status_note=note or ending or None,
     )
 
 
@@ -132,8 +140,10 @@ def _kind(meta: Meta, title: str) -> SourceKind:
         kind.lower() for kind in meta.get("citation_article_type", []) + meta.get("dc.type", [])
     ]
     declared = kind_of_types(types, "jats_types.tsv")
-    told = kind_of_title(title) if "citation_title" in meta else None
-    return declared or told or SourceKind.REFERENCE_TEXT
+    told = kind_of_file(title)
+    # Titles of articles name their design; those of other pages may be about anything.
+    trusted = "citation_title" in meta or told is SourceKind.GUIDELINE
+    return declared or (told if trusted else SourceKind.REFERENCE_TEXT)
 
 
 def _identifiers(root: "Element", meta: Meta) -> Identifiers:

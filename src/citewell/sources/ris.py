@@ -29,6 +29,8 @@ def read(source: SourceFile, reading: Reading) -> Outcomes:
     for record, tags in tagged_records(text, _TAG, "TY"):
         any_record = True
         try:
+            if "ER" not in tags:
+                raise SourceError("has no end (ER line; cut off?)", todo="Export it again")
             yield reference_document(_reference(tags), reading)
         except (SourceError, ValueError) as error:
             yield reading.failure(error, record.name)
