@@ -81,6 +81,15 @@ def test_sections_that_define_a_scale_grade_nothing():
     assert gradings_of(text, 7, ("Recommendations",))[0].start == 7
 
 
+def test_short_forms_count_in_guidelines_alone():
+    text = (
+        "Phyla (level 1), psoriasis (GPP), and care (strong recommendation, low-quality evidence)."
+    )
+    assert len(gradings_of(text, 0, ())) == 3
+    (only,) = gradings_of(text, 0, (), guideline=False)
+    assert only.strength == "strong"
+
+
 words = st.sampled_from(
     [
         "strong",

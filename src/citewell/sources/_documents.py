@@ -126,7 +126,9 @@ def from_text(
 
 
 def _gradings(kind: SourceKind, text: str, start: int, path: Headings) -> tuple[Grading, ...]:
-    return () if kind in _UNGRADED else gradings_of(text, start, path)
+    if kind in _UNGRADED:
+        return ()
+    return gradings_of(text, start, path, guideline=kind is SourceKind.GUIDELINE)
 
 
 def _source(about: About, sha256: str, reading: Reading) -> Source:

@@ -28,6 +28,7 @@ _GRADE_CODE = re.compile(r"([12])([A-D])$")
 _LETTER = re.compile(r"[A-EIU][1-4]?$")
 _NUMBER = re.compile(r"(?:IV|V|I{1,3}|[1-5])(?:\+{1,2}|-{1,2}|-?[1-3a-d])?$")
 _GRADED = ("strong", "weak", "conditional")
+_SHORT = re.compile(r"(?:(?:level|grade|class)\W{0,3}\S{1,4}|GPP)", re.IGNORECASE)
 _LABELS = re.compile(r"\b(?:SORT?|strength of recommendation taxonomy)\b")
 
 
@@ -63,16 +64,26 @@ def find_gradings(text: str, offset: int = 0) -> tuple[Grading, ...]:
     return tuple(_grading(text, part, offset) for part in _apart(found))
 
 
-def gradings_of(text: str, start: int, path: tuple[str, ...]) -> tuple[Grading, ...]:
+def gradings_of(
+    text: str, start: int, path: tuple[str, ...], *, guideline: bool = True
+) -> tuple[Grading, ...]:
     """The gradings of a passage: those in its text, and those in brackets in its last heading.
 
     A section that defines a scale grades nothing.
+
+    Args:
+        text: the words of the passage.
+        start: where it starts in its source.
+        path: the headings that it stands under.
+        guideline: whether its source is a guideline. Elsewhere ``(level 1)`` and ``(GPP)`` are
+            as often something else, and are passed over.
     """
     if any(grammar().passed_over.fullmatch(heading) for heading in path):
         return ()
     last = path[-1] if path else ""
     above = [_heading(last, part) for part in _bracketed(last)] if _HINT.search(last) else []
-    return (*above, *find_gradings(text, start))
+    found = (*above, *find_gradings(text, start))
+    return found if guideline else tuple(g for g in found if not _SHORT.fullmatch(g.quote))
 
 
 def _heading(heading: str, part: _Found) -> Grading:
