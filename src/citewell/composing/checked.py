@@ -14,6 +14,7 @@ from citewell.model import (
     Role,
     Source,
     Span,
+    Urgency,
 )
 from citewell.writing import Candidate, Draft, DraftClaim
 
@@ -66,7 +67,8 @@ def check_draft(draft: Draft, question: Question, text_of: TextOf) -> CheckedDra
     """Check every claim; claims are numbered in reading order."""
     run = _Run(question, text_of)
     answer = run.claims(draft.answer)
-    if all(claim.basis is Basis.INSTRUCTION for claim in answer) and not draft.abstained:
+    told = draft.abstained or question.urgency is not Urgency.NONE
+    if all(claim.basis is Basis.INSTRUCTION for claim in answer) and not told:
         answer = (*answer, *run.claims([_UNANSWERED]))
     sections, steps, after = list[CheckedSection](), tuple[CheckedStep, ...](), 0
     for position, section in enumerate((*draft.sections, None)):

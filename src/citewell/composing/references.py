@@ -68,7 +68,8 @@ def number_references(
     ranked = sorted(groups.values(), key=lambda group: ORDER.index(cited[group[0]].kind))
     numbers = {key: number for number, group in enumerate(ranked, 1) for key in group}
     references = tuple(
-        reference_of(number, [cited[key] for key in group]) for number, group in enumerate(ranked, 1)
+        reference_of(number, [cited[key] for key in group])
+        for number, group in enumerate(ranked, 1)
     )
     return numbers, references
 

@@ -1,5 +1,6 @@
 """From a question to the passages that can answer it, and to what the library does not hold."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from citewell.model import (
 )
 from citewell.text import search_tokens, terms
 from citewell.text.bags import concept_bag
+from citewell.text.everyday import everyday_words
 
 GENERAL_EMERGENCY = "citewell:general-emergency"
 """Id of the table of general emergency signs; a source of the same id takes its place."""
@@ -45,6 +47,8 @@ _PLACES = {
     ConceptType.TEST,
 }
 """What a question can be about beside a drug; without one, a strange word may be the illness."""
+_ANSWERS = 0.5
+"""Agreement with an answered question from which a summary is taken to answer."""
 _HELD = 0.5
 """Share of the subject (or of the words) from which the library is taken to hold the topic."""
 
@@ -79,6 +83,7 @@ def find_evidence(question: Question, library: Library) -> Found:
     general = _general(library)
     hits = [hit for hit in hits if hit.source_id != GENERAL_EMERGENCY]
     lead = _lead(question, hits, library)
+    lead = _general_lead(question, lead, library) or lead
     others = [hit for hit in hits if lead is None or hit.source_id != lead.source.id]
     evidence = (*(_of_document(lead) if lead else ()), *_fetch(others[:_OTHER_PASSAGES], library))
     missing, held = _missing(question, evidence, lead, library)
@@ -88,9 +93,13 @@ def find_evidence(question: Question, library: Library) -> Found:
         summary=lead.summary if lead else None,
         general=general,
         missing=missing,
-        held=held and bool(evidence),
-        topic_share=_topic_share(question, lead) if lead else 0.0,
+        held=(held or _is_general(lead)) and bool(evidence),
+        topic_share=1.0 if _is_general(lead) else _topic_share(question, lead) if lead else 0.0,
     )
+
+
+def _is_general(lead: Document | None) -> bool:
+    return lead is not None and lead.source.id == GENERAL_EMERGENCY
 
 
 def _general(library: Reading) -> tuple[Evidence, ...]:
@@ -117,6 +126,22 @@ def _fetch(hits: Sequence[Hit], library: Reading) -> tuple[Evidence, ...]:
         for hit in hits
         if hit.passage_id in passages
     )
+
+
+_ON_EMERGENCIES = re.compile(
+    r"\b(emergency|ambulance|999|911|112|red flags|danger signs)\b", re.IGNORECASE
+)
+
+
+def _general_lead(question: Question, lead: Document | None, library: Reading) -> Document | None:
+    """The general table itself, for a question on emergencies that names no illness or drug and that
+    no summary says it answers."""
+    if subject_of(question) or not _ON_EMERGENCIES.search(question.text):
+        return None
+    if lead is not None and _best_answer(question.text, lead) >= _ANSWERS:
+        return None
+    held = library.find_source(GENERAL_EMERGENCY) is not None
+    return library.document(GENERAL_EMERGENCY) if held else None
 
 
 def _lead(question: Question, hits: Sequence[Hit], library: Reading) -> Document | None:
@@ -191,7 +216,8 @@ def _missing(
     strange = [
         w
         for w in question.unknown_terms
-        if w not in words and len(w) > 3 and w.isalpha() and not library.knows(w)
+        if w not in words and len(w) > 3 and w.isalpha()
+        if w not in everyday_words() and not library.knows(w)
     ]
     missing = (*(names[c] for c in absent), *(_as_asked(w, question.text) for w in strange))
     if not subject:

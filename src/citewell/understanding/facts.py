@@ -16,8 +16,13 @@ _YEARS = {
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _AGE = re.compile(
     rf"\b{_NUMBER}[- ]?(year|yr|month|week|day)s?[- ]olds?\b|\baged? {_NUMBER}\b(?! ?(?:mg|%))"
-    rf"|^{_NUMBER} ?(?:y/?o|yo)\b|\b(?:mother|father|mum|mom|dad|wife|husband|she|he|who|i)(?: is| am|'s|'m) "
+    rf"|\b{_NUMBER} ?(?:y/?o|yrs?|y)\b(?! ago)|\b(\d{{1,2}})(?-i:[FM])\b|\b(?:mother|father|mum|mom|dad|wife|husband|she|he|who|i)(?: is| am|'s|'m) "
     rf"{_NUMBER}(?= (?:and|with|years)|[,.;:?])(?! years ago)",
+    re.IGNORECASE,
+)
+_BABY_AGE = re.compile(
+    rf"\b(?:baby|newborn|infant|son|daughter|grandson|granddaughter|he|she)\b(?: is|'s| was)? {_NUMBER} "
+    r"(month|week|day)s?\b(?! (?:ago|pregnant|into|later))",
     re.IGNORECASE,
 )
 _WORDED_AGE = re.compile(r"\b(newborn|toddler)\b", re.IGNORECASE)
@@ -27,10 +32,10 @@ _FEMALE = re.compile(
 _MALE = re.compile(r"\b(man|male|he|his|him|father|dad|son|husband|boy)\b", re.I)
 _PREGNANT = re.compile(r"\b(not |non-?)?pregnan(?:t|cy)\b|\b\d+ weeks pregnant\b", re.I)
 _MEASURES: tuple[tuple[str, str, str, str | None], ...] = (
-    ("weight", rf"\b(?:weigh(?:t|s|ing)?(?: of)?|wt)\s*:?\s*{_NUMBER} ?(kg)\b", "kg", None),
+    ("weight", rf"(?:\b(?:weigh(?:t|s|ing)?(?: of)?|wt)\s*:?\s*)?\b{_NUMBER} ?(kg)\b", "kg", None),
     (
         "creatinine",
-        rf"\bcreatinine(?: of| is)?\s*:?\s*{_NUMBER} ?(mg/dl|micromol/l|umol/l|µmol/l)?",
+        rf"\b(?:creatinine|cr|scr)(?: of| is)?\s*:?\s*{_NUMBER} ?(mg/dl|micromol/l|umol/l|µmol/l)?",
         "mg/dL",
         "mg/dL",
     ),
@@ -73,6 +78,13 @@ def _age(text: str) -> Iterator[PatientFact]:
                 number=value * _YEARS[unit],
                 unit="years",
             )
+        return
+    if baby := _BABY_AGE.search(text):
+        value, unit = float(baby[1]), baby[2].lower()
+        plural = "" if value == 1 else "s"
+        yield PatientFact(
+            name="age", value=f"{baby[1]} {unit}{plural}", number=value * _YEARS[unit], unit="years"
+        )
         return
     worded = _WORDED_AGE.search(text)
     if worded:

@@ -11,7 +11,7 @@ _YES_NO = re.compile(
     r"(?:^|[.?!,;:–-]\s+|\b(?:and|but|so)\s+)"
     r"(?:should|can|could|do|does|is|are|will|would|must|may|did|has|have|need)\b"
     r"(?![^.?!,]*\b(?:which|or (?:switch|stop|reduce|treat|wait|lower|straight)|what)\b)"
-    r"[^?!]*\?|(?:^|[.?!]\s+)(?:continue|stop|keep|switch)\b(?! or\b)[^.?!]*\?|\b(?:keep going|continue|stop|safe|needed|worth it)\s*\?",
+    r"[^?!]*\?|(?:^|[.?!]\s+)(?:continue|stop|keep|switch)\b(?! or\b)[^.?!]*\?|\b(?:keep going|continue|stop|safe|needed|worth it|correct|right|ok|okay)\s*\?",
     re.IGNORECASE,
 )
 
@@ -61,14 +61,31 @@ def read_intent(text: str) -> Asked:
             first.setdefault(action, found.start())
     actions.pop(Action.NONE, None)
     ranked = sorted(weights, key=lambda i: -weights[i]) or [Intent.CHOOSE_TREATMENT]
-    yes_no = bool(_YES_NO.search(text)) and not _offers_choice(text)
+    yes_no = _asks_yes_or_no(text) and not _offers_choice(text)
     best = max(actions, key=lambda a: (actions[a], -first[a])) if actions else Action.NONE
     return Asked(ranked[0], tuple(ranked[1:]), best, yes_no)
+
+
+_WH = re.compile(
+    r"(?:^|[.?!,;:–-]\s+|\b(?:and|but|or|so)\s+)(?:(?:at|by|for|with|in|to)\s+)?"
+    r"(?:which|what|how|when|who|where|why)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_yes_or_no(text: str) -> bool:
+    """Whether yes or no answers the first thing asked; a detail may be asked after it."""
+    found = _YES_NO.search(text)
+    if found is None:
+        return False
+    other = _WH.search(text)
+    return other is None or found.start() < other.start()
 
 
 def _offers_choice(text: str) -> bool:
     return bool(
         re.search(
+            r"\b(?:continue|stop|keep|switch|start|treat|wait|test) or (?:continue|stop|switch|start|treat|wait|just)\b|"
             r"\b(stop|continue|wait|observe|increase|hold|admit|3 days|now|switch|add)\b[^.?!]{0,60}"
             r"\bor\b[^.?!]{0,40}\b(continue|reduce|which|treat|switch|augment|5 days|wait|oral|"
             r"straight|home|until)\b",

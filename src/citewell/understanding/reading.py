@@ -10,7 +10,7 @@ from citewell.model import (
     Pico,
     Question,
 )
-from citewell.text import search_tokens, terms
+from citewell.text import Mention, search_tokens, terms
 from citewell.understanding.admitting import admit
 from citewell.understanding.audience import guess_audience
 from citewell.understanding.facts import read_facts
@@ -41,7 +41,9 @@ def understand(text: str, *, audience: Audience | None = None) -> Question:
     facts = read_facts(clean)
     urgency = read_urgency(clean, reader, facts)
     asked = read_intent(clean)
-    concepts = read_concepts(clean)
+    allergies = read_allergies(clean)
+    facts += tuple(PatientFact(name="allergy", value=m.name) for m in allergies)
+    concepts = _united(read_concepts(clean), _allergy_concepts(allergies))
     return Question(
         text=clean,
         intent=asked.intent,
@@ -58,6 +60,10 @@ def understand(text: str, *, audience: Audience | None = None) -> Question:
     )
 
 
+def _united(*groups: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    return tuple({c.id: c for group in reversed(groups) for c in reversed(group)}.values())[::-1]
+
+
 def read_concepts(text: str) -> tuple[Concept, ...]:
     """Named things in a text, in order, each once, with how they were recognised.
 
@@ -68,6 +74,48 @@ def read_concepts(text: str) -> tuple[Concept, ...]:
         if mention.type not in _DENIABLE or not _DENIED.search(text[: mention.start]):
             found.setdefault(mention.id, mention.concept())
     return tuple(found.values())
+
+
+def read_allergies(text: str) -> tuple[Mention, ...]:
+    """The drugs to which a reaction is told: "allergic to X", "X gave him hives", "a rash after X"."""
+    drugs = [m for m in terms().find(text) if m.type in {ConceptType.DRUG, ConceptType.DRUG_CLASS}]
+    return tuple(
+        m for m in drugs if _TOLD_BEFORE.search(text[: m.start]) or _TOLD_AFTER.match(text[m.end :])
+    )
+
+
+_REACTION = r"(?:hives|rash\w*|swelling|swollen|anaphyla\w*|itch\w*|reaction|wheez\w*)"
+_TOLD_BEFORE = re.compile(
+    rf"\b(?:allergic to|allergy to|reacted to|{_REACTION} (?:from|after|with|to|on|when (?:he|she|i) (?:had|took))) "
+    r"(?:the |an? |his |her |my )?$",
+    re.IGNORECASE,
+)
+_TOLD_AFTER = re.compile(
+    rf"[ -]allerg\w+|\W+(?:gave|caused|brought|brings|gives|causes)\b[^.?!]{{0,40}}\b{_REACTION}",
+    re.IGNORECASE,
+)
+_ALLERGIES = {"penicillin": "penicillin-allergy", "sulfonamide": "sulfonamide-allergy"}
+"""Classes whose allergy is a concept of its own."""
+
+
+def _allergy_concepts(allergies: tuple[Mention, ...]) -> tuple[Concept, ...]:
+    table = terms()
+    found = list[Concept]()
+    for mention in allergies:
+        for family, allergy in _ALLERGIES.items():
+            term = table.get(allergy)
+            if term and family in {mention.id, *table.classes(mention.id)}:
+                found.append(
+                    mention.concept().model_copy(
+                        update={
+                            "id": allergy,
+                            "type": term.type,
+                            "name": term.name,
+                            "explained": f"{mention.matched} -> {term.name} (reaction told)",
+                        }
+                    )
+                )
+    return tuple(found)
 
 
 _DENIABLE = {ConceptType.CONDITION, ConceptType.SYMPTOM}

@@ -44,7 +44,7 @@ def abstain(question: Question, missing: tuple[str, ...], material: Material) ->
     return Draft(
         title=capital(question.text),
         stance=Stance(verdict=Verdict.INSUFFICIENT, action=Action.NONE),
-        answer=(*urgent, DraftClaim(text, Role.GAP, Basis.GAP)),
+        answer=urgent or (DraftClaim(text, Role.GAP, Basis.GAP),),
         gaps=(f"Nothing held on: {what}. {how}",),
         abstained=True,
         parts=(WRITER,),

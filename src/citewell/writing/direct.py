@@ -32,9 +32,11 @@ ENOUGH = 0.36
 """Nearness from which a statement is taken to answer the question."""
 OWN = 0.2
 """Share of the question, the drug aside, that an answering sentence of prose must hold itself."""
+CERTAIN = 0.6
+"""Nearness from which the verdict written for an answered question may be taken over."""
 SURE = 0.6
 """Nearness from which an answer may stand beside the call for emergency help."""
-FOLLOWS = 0.72
+FOLLOWS = 0.8
 """A further answering sentence must reach this part of the best one's score."""
 
 _INTENT_ROLES: dict[Intent, frozenset[Role]] = {
@@ -70,6 +72,7 @@ class Direct(NamedTuple):
 
 class _Scored(NamedTuple):
     score: float
+    near: float
     verdict: str | None
     phrase: str
     candidate: Candidate
@@ -118,7 +121,7 @@ def _scored(
         if nearness <= 0.05:
             continue
         score = nearness + _bonus(candidate, question, names) + 0.12 * (fits is Fit.YES)
-        found.append(_Scored(score, verdict, phrase, candidate))
+        found.append(_Scored(score, nearness, verdict, phrase, candidate))
     return sorted(found, key=lambda s: (-s.score, s.candidate.id))
 
 
@@ -155,21 +158,22 @@ def _compared(
     if not _COMPARES.search(question.text):
         return []
     bodies = {c.id for c in question.concepts if c.type is ConceptType.ORGANISATION}
-    sides = [
-        c for c in pool if c.words(plain=plain) and (c.said & bodies or _names_body(c, question))
-    ]
-    scored = [_Scored(relevance.of(c), None, "", c) for c in sides]
+    said = [c for c in pool if c.words(plain=plain) and c.role is not Role.EMERGENCY]
+    sides = [c for c in said if c.said & bodies or _names_body(c, question)]
+    scored = [_Scored(relevance.of(c), 0.0, None, "", c) for c in sides]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.id))[:4]
 
 
 _COMPARES = re.compile(
     r"\b(differ\w*|compared? (with|to)|versus|vs\.?|disagree\w*)(?=\W|$)", re.IGNORECASE
 )
-_BODY = re.compile(r"\b[A-Z]{2,}(?:/[A-Z]{2,})*\b")
+_BODY = re.compile(r"\b[A-Z]{2,}\d*(?:/[A-Z]{2,})*\b")
 
 
 def _names_body(candidate: Candidate, question: Question) -> bool:
-    return bool(set(_BODY.findall(candidate.text)) & set(_BODY.findall(question.text)))
+    other = {c.matched for c in question.concepts if c.type is not ConceptType.ORGANISATION}
+    asked = set(_BODY.findall(question.text)) - other - {"US", "UK"}
+    return bool(set(_BODY.findall(candidate.text)) & asked)
 
 
 def _by_part(
@@ -184,15 +188,12 @@ def _by_part(
     """One sentence for every further thing asked ("... and for how long?") not answered yet."""
     place = 1
     for part in list(relevance.parts)[:3]:
-        best = _scored(question, pool, relevance, names, plain=plain, part=part)[:1]
+        ranked = _scored(question, pool, relevance, names, plain=plain, part=part)[:2]
         chosen = {one.candidate.id for one in leads}
-        if (
-            best
-            and best[0].score >= ENOUGH
-            and best[0].candidate.id not in chosen
-            and len(leads) < 4
-        ):
-            leads = [*leads[:place], best[0], *leads[place:]][:4]
+        answered = part == 0 and bool(ranked) and ranked[0].candidate.id in chosen
+        best = next((one for one in ranked if one.candidate.id not in chosen), None)
+        if best and best.score >= ENOUGH and not answered and len(leads) < 4:
+            leads = [*leads[:place], best, *leads[place:]][:4]
             place += 1
     return leads
 
@@ -213,7 +214,11 @@ def _leads(scored: list[_Scored]) -> list[_Scored]:
     chosen = [scored[0]]
     for one in scored[1:]:
         near = one.score >= FOLLOWS * chosen[0].score and one.score >= ENOUGH
-        if near and len(chosen) < 3 and _adds(one, chosen):
+        defines = (
+            one.candidate.role is Role.DEFINITION
+            and chosen[0].candidate.role is not Role.DEFINITION
+        )
+        if near and not defines and len(chosen) < 3 and _adds(one, chosen):
             chosen.append(one)
     return chosen
 
@@ -243,7 +248,7 @@ def _from_leads(
         stance = stance.model_copy(update={"action": action, "condition": counted.stance.condition})
         if counted.instruction:
             claims.append(counted.instruction)
-    used = frozenset(lead.candidate.id for lead in leads)
+    used = frozenset(c.id for claim in claims for c in claim.evidence)
     return Direct(tuple(claims), stance, used, tuple(lead.candidate for lead in leads))
 
 
@@ -264,7 +269,7 @@ def _stance(question: Question, leads: list[_Scored]) -> Stance:
 
 def _from_phrase(question: Question, lead: _Scored) -> Verdict | None:
     """The verdict written for the phrase, turned round when the question asks the opposite."""
-    if lead.verdict is None:
+    if lead.verdict is None or lead.near < CERTAIN:
         return None
     verdict = Verdict(lead.verdict)
     if verdict is Verdict.DEPENDS:
@@ -272,16 +277,22 @@ def _from_phrase(question: Question, lead: _Scored) -> Verdict | None:
     asked, answered = question.asked_action.value, read_intent(lead.phrase).action.value
     if answered in table("inference")["opposites"].get(asked, []):
         return Verdict.NO if verdict is Verdict.YES else Verdict.YES
-    return verdict
+    alike = "none" in {asked, answered} or asked == answered
+    return verdict if alike else Verdict.DEPENDS
 
 
 def _from_action(question: Question, action: Action) -> Verdict:
-    rules = table("inference")
-    if action is question.asked_action:
+    """A verdict from the actions alone, only where to go on or to stop is asked; else it depends.
+
+    That a statement starts something does not mean that it answers yes to "can I ...".
+    """
+    asked = question.asked_action
+    if asked not in {Action.CONTINUE, Action.STOP, Action.SWITCH}:
+        return Verdict.NO if asked is Action.START and action is Action.AVOID else Verdict.DEPENDS
+    if action is asked:
         return Verdict.YES
-    if action.value in rules["opposites"][question.asked_action.value]:
-        return Verdict.NO
-    return Verdict.DEPENDS
+    opposed = action.value in table("inference")["opposites"][asked.value]
+    return Verdict.NO if opposed else Verdict.DEPENDS
 
 
 def _from_rule(

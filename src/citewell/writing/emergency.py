@@ -33,6 +33,7 @@ def urgent_claims(question: Question, general: Sequence[Evidence]) -> tuple[Draf
     plain = question.audience is Audience.PATIENT
     about = read_urgency(question.text, question.audience, question.facts).about
     rows = [c for c in candidates(general) if c.statement and set(c.statement.about) & set(about)]
+    rows = [c for c in rows if _concerns(c, question, about)]
     rows = sorted(rows, key=lambda c: (_first_sign(c, about), -c.weight))[:MOST_FIRST]
     lead = DraftClaim(_FIRST[question.urgency], Role.EMERGENCY, Basis.INSTRUCTION)
     return (lead, *(_row(c, plain=plain) for c in rows if c.words(plain=plain)))
@@ -61,10 +62,10 @@ def emergency_section(
     return (*claims, *(_row(c, plain=plain) for c in rows))
 
 
-def _concerns(candidate: Candidate, question: Question) -> bool:
+def _concerns(candidate: Candidate, question: Question, signs: Sequence[str] = ()) -> bool:
     """Whether a general line may concern the person: those for babies, children, pregnancy or a
     crisis only when the question names them."""
-    asked = {c.id for c in question.concepts} | {f.name for f in question.facts}
+    asked = {c.id for c in question.concepts} | {f.name for f in question.facts} | set(signs)
     age = fact(question, "age")
     if "child" in asked or (age is not None and age.number is not None and age.number < ADULT):
         asked |= _CHILDREN

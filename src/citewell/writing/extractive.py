@@ -20,11 +20,16 @@ from citewell.writing.direct import Direct, direct_answer
 from citewell.writing.draft import Draft, DraftClaim, DraftSection, DraftStep
 from citewell.writing.emergency import emergency_section, urgent_claims
 from citewell.writing.gaps import known_gaps, missing_facts, missing_roles, unheld_concepts
-from citewell.writing.names import capital, names_of
+from citewell.writing.names import capital, names_of, specific
 from citewell.writing.relevance import Relevance
-from citewell.writing.selection import cap, most_of, place, relevant
+from citewell.writing.selection import cap, most_of, place, relevant, repeats
 
 WRITER = "writing/extractive.v1"
+NEXT = 0.3
+"""Nearness from which a step is a next act for the bottom line."""
+AT_ISSUE = 0.22
+"""Nearness that one side of a disagreement needs to be told."""
+MOST_CONFLICTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,8 @@ class _Writer:
         self.question = question
         self.material = material
         self.plain = question.audience is Audience.PATIENT
-        self.names = names_of(question, material.summary)
         pool = candidates(material.evidence)
+        self.names = specific(names_of(question, material.summary), pool)
         self.relevance = Relevance(question, pool)
         self.pool = relevant(question, pool, self.relevance, self.names, material.lead)
         self.left_out: list[str] = []
@@ -62,7 +67,11 @@ class _Writer:
         placed = self._placed(direct)
         steps = self._steps(placed.get(SectionName.PLAN, []))
         sections = self._sections(placed, direct)
-        urgent = urgent_claims(self.question, self.material.emergency)
+        urgent = [
+            claim
+            for claim in urgent_claims(self.question, self.material.emergency)
+            if not any(repeats(claim.text, other.text) for other in direct.claims)
+        ]
         used = [c for group in placed.values() for c in group] + list(direct.leads)
         closing = [s for s in (self._questions(used), self._bottom_line(direct, used)) if s]
         return Draft(
@@ -86,6 +95,8 @@ class _Writer:
             title = self.names.fill(rows[intent.value][self.question.audience.value])
             if title:
                 return title
+        if title := self.names.fill(rows["definition"][self.question.audience.value]):
+            return title
         topic = self.material.summary.topic if self.material.summary else self.question.text
         return capital(topic)
 
@@ -158,7 +169,7 @@ class _Writer:
                 for point, group in self._conflicts().items()
                 for c in group
             ]
-            return (*sides, *(self._claim(c) for c in own))
+            return (*(self._claim(c) for c in own), *sides)
         return tuple(self._claim(c) for c in _by_group(own, self.material.lead))
 
     def _conflicts(self) -> dict[str, list[Candidate]]:
@@ -170,10 +181,14 @@ class _Writer:
         for conflict in summary.conflicts if summary else ():
             sides = [by_id[i] for i in conflict.statements if i in by_id]
             fresh = [c for c in sides if c.id not in shown]
-            if len(sides) == len(conflict.statements) and fresh:
+            whole = len(sides) == len(conflict.statements) and len(fresh) == len(sides)
+            if whole and self._is_at_issue(sides) and len(found) < MOST_CONFLICTS:
                 found[conflict.plain_point if self.plain else conflict.point] = fresh
                 shown |= {c.id for c in fresh}
         return found
+
+    def _is_at_issue(self, sides: Sequence[Candidate]) -> bool:
+        return any(self.relevance.of(c) >= AT_ISSUE for c in sides)
 
     def _steps(self, planned: Sequence[Candidate]) -> tuple[DraftStep, ...]:
         summary = self.material.summary
@@ -200,7 +215,8 @@ class _Writer:
 
     def _questions(self, used: Sequence[Candidate]) -> DraftSection | None:
         """For patients: what to ask, each question bound to the fact that makes it matter."""
-        asking = [c for c in used if c.statement and c.statement.ask]
+        own = [c for c in used if c.source.id == self.material.lead]
+        asking = [c for c in own if c.statement and c.statement.ask]
         if not self.plain or not asking:
             return None
         chosen, _ = cap(_unique(asking), 8, self.relevance)
@@ -215,13 +231,20 @@ class _Writer:
     def _bottom_line(self, direct: Direct, used: Sequence[Candidate]) -> DraftSection | None:
         """Answer, reason, next act; nothing that was not said before."""
         claims = [c for c in direct.claims if c.basis in {Basis.EVIDENCE, Basis.INFERRED}][:2]
-        steps = [c for c in used if c.statement and c.statement.step and c.weight == 3]
+        steps = [c for c in used if self._is_next(c)]
+        steps.sort(key=lambda c: -self.relevance.of(c))
         if not claims:
             return None
         said = {c.text for c in direct.claims}
         nexts = [self._claim(c) for c in steps if c.words(plain=self.plain) not in said][:1]
         heading = self._heading("bottom_line", Action.NONE)
         return DraftSection(None, heading, Role.ANSWER, (*claims, *nexts))
+
+    def _is_next(self, candidate: Candidate) -> bool:
+        """Whether a sentence is a step of the leading summary that is near the question."""
+        step = candidate.statement.step if candidate.statement else None
+        own = candidate.source.id == self.material.lead
+        return bool(step) and own and self.relevance.of(candidate) >= NEXT
 
     def _gaps(
         self, sections: Sequence[DraftSection], steps: Sequence[DraftStep]

@@ -1,10 +1,12 @@
 """The words for the things a question is about, per audience, and templates filled with them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citewell.model import Audience, ConceptType, PracticeSummary, Question
 from citewell.text import terms
+from citewell.writing.candidates import Candidate
 
 _DRUGS = (ConceptType.DRUG, ConceptType.DRUG_CLASS)
 _PROCEDURES = (ConceptType.PROCEDURE, ConceptType.DEVICE)
@@ -83,6 +85,16 @@ _SLOTS: tuple[tuple[str, tuple[ConceptType, ...]], ...] = (
     ("symptom", (ConceptType.SYMPTOM,)),
     ("population", (ConceptType.POPULATION,)),
 )
+
+
+def specific(names: Names, pool: Sequence[Candidate]) -> Names:
+    """The names without a procedure that most of the material is about: it needs no part of its own."""
+    procedure = names.ids.get("procedure")
+    about = sum(procedure in c.about for c in pool)
+    if procedure is None or about <= 0.4 * len(pool):
+        return names
+    ids = {slot: concept for slot, concept in names.ids.items() if slot != "procedure"}
+    return Names({slot: w for slot, w in names.slots.items() if slot in ids}, ids)
 
 
 def _type(concept: str) -> ConceptType | None:

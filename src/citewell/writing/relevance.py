@@ -28,7 +28,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     """
     parts = [part.strip(" .,-") for part in _SPLIT.split(text)]
     asking = tuple(part for part in parts if len(part) > 5 and _ASKS.search(part))
-    return asking if len(asking) > 1 else ()
+    return asking if sum(bool(part) for part in parts) > 1 else ()
 
 
 class Relevance:

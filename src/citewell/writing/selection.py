@@ -12,11 +12,11 @@ from citewell.writing.fitting import Fit, fit
 from citewell.writing.names import Names
 from citewell.writing.relevance import Relevance
 
-BESIDE, ALONE = 0.34, 0.24
+BESIDE, ALONE = 0.45, 0.24
 """Nearness that a sentence needs beside a leading practice summary, and where none leads."""
 DETAIL = 0.2
 """Nearness from which a detail of the leading summary comes in."""
-MOST_BESIDE, MOST_ALONE = 20, 40
+MOST_BESIDE, MOST_ALONE = 8, 40
 """How many such sentences an article takes at most."""
 _SAME = 0.8
 """Share of words from which two sentences say the same."""
@@ -108,6 +108,13 @@ def merge(pool: Iterable[Candidate]) -> list[Candidate]:
         kept.append(candidate)
         words.append(own)
     return sorted(kept, key=_reading_order)
+
+
+def repeats(one: str, other: str) -> bool:
+    """Whether more than half of the words of the shorter sentence stand in the other."""
+    left, right = frozenset(search_tokens(one)), frozenset(search_tokens(other))
+    smaller = min(len(left), len(right))
+    return smaller > 3 and len(left & right) > 0.5 * smaller
 
 
 def _repeats(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from citewell.model import (
     PathwayStep,
     Role,
     Section,
+    Urgency,
     Verdict,
 )
 
@@ -35,7 +36,6 @@ ACTION_WORDS = {
     Action.WAIT: "wait",
     Action.RAISE: "raise the dose",
     Action.LOWER: "lower the dose",
-    Action.AVOID: "avoid",
 }
 """Actions that read as an answer; to test, refer or choose is told by the sentences."""
 
@@ -93,16 +93,19 @@ def numbers(claim: Claim) -> tuple[int, ...]:
 def stance_line(article: Article) -> str:
     """The stance in one line; empty when the question is not one of yes or no.
 
-    The condition is printed for clinicians, and for patients where a rule worded it; that of a
-    statement is in the words of clinicians.
+    Action and condition are printed for clinicians, and for patients where a rule worded them: a
+    bare "stop" could be acted on.
     """
     stance, question = article.stance, article.question
     words = VERDICT_WORDS[stance.verdict]
-    if not words:
+    if not words or question.urgency is not Urgency.NONE:
         return ""
-    line = ": ".join(part for part in (words, ACTION_WORDS.get(stance.action, "")) if part)
     reasoned = any(c.basis is Basis.INFERRED for c in article.answer.claims)
-    if stance.condition and line and (reasoned or question.audience is Audience.CLINICIAN):
+    told = reasoned or question.audience is Audience.CLINICIAN
+    sure = told and stance.verdict is not Verdict.DEPENDS
+    action = ACTION_WORDS.get(stance.action, "") if sure else ""
+    line = ": ".join(part for part in (words, action) if part)
+    if stance.condition and told:
         line += f" ({stance.condition})"
     return line[:1].upper() + line[1:]
 
