@@ -207,6 +207,35 @@ def test_an_emergency_comes_before_everything(starter_library: Library) -> None:
     assert article.sections[0].role is Role.EMERGENCY
 
 
+def test_a_crisis_gets_support_and_nothing_else(starter_library: Library) -> None:
+    article = ask("I am thinking about killing myself", library=starter_library, clock=_at)
+    assert article.question.urgency is Urgency.CRISIS
+    assert article.answer.claims[0].role is Role.EMERGENCY
+    assert article.sections == ()
+    assert article.pathway.steps == ()
+    assert "988" in " ".join(claim.text for claim in article.answer.claims)
+
+
+def test_a_general_question_on_emergencies_is_answered_from_the_general_table(
+    starter_library: Library,
+) -> None:
+    article = ask("Is this an emergency?", library=starter_library, clock=_at)
+    assert not article.abstained
+    assert any(section.role is Role.EMERGENCY for section in article.sections)
+
+
+def test_a_drug_that_is_said_to_have_failed_is_not_simply_continued(
+    starter_library: Library,
+) -> None:
+    article = ask(
+        "Dupilumab non-response in severe asthma at 12 months: should we stop?",
+        library=starter_library,
+        clock=_at,
+    )
+    assert article.stance.verdict is not Verdict.NO
+    assert all(claim.basis is not Basis.INFERRED for claim in article.answer.claims)
+
+
 def test_the_same_question_gives_the_same_article(starter_library: Library) -> None:
     one = ask(DUPIXENT, library=starter_library, clock=_at)
     other = ask(DUPIXENT, library=starter_library, clock=_at)

@@ -7,10 +7,10 @@ from functools import lru_cache
 from citewell.composing import check_draft, compose
 from citewell.library import AddReport, Library, find_evidence
 from citewell.library.evidence import Found
-from citewell.model import Article, Audience, Question
+from citewell.model import Article, Audience, Question, Urgency
 from citewell.starter import starter_documents
 from citewell.understanding import understand
-from citewell.writing import Draft, Material, abstain, answers, write
+from citewell.writing import Draft, Material, abstain, answers, support, write
 
 Clock = Callable[[], datetime]
 """Gives the present time, in UTC."""
@@ -72,6 +72,8 @@ def open_library(uri: str | None = None, *, filled: Filled | None = None) -> Lib
 
 def _write(question: Question, found: Found) -> Draft:
     material = Material(found.evidence, found.lead, found.summary, found.general)
+    if question.urgency is Urgency.CRISIS:
+        return support(question, material)
     if not (found.held and answers(question, material, found.topic_share)):
         return abstain(question, found.missing, material)
     return write(question, material)

@@ -36,6 +36,29 @@ def test_each_concept_is_listed_once() -> None:
     assert found == ["dupilumab"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amoxicillin gave my 4 year old hives last year. Now she has earache",
+        "My son is allergic to penicillin. What can he take?",
+        "She had a rash after amoxicillin",
+        "Otitis media with penicillin allergy",
+    ],
+)
+def test_a_reaction_that_is_told_is_an_allergy(text: str) -> None:
+    assert "penicillin-allergy" in {concept.id for concept in understand(text).concepts}
+
+
+def test_a_drug_that_is_tolerated_is_not() -> None:
+    question = understand("She took amoxicillin last year. Now she has a rash from the sun")
+    assert "penicillin-allergy" not in {concept.id for concept in question.concepts}
+
+
+@pytest.mark.parametrize("text", ["no fracture", "without nasal polyps", "denies chest pain"])
+def test_an_illness_that_is_denied_is_not_the_persons(text: str) -> None:
+    assert read_concepts(text) == ()
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_understood_or_refused(text: str) -> None:
     try:

@@ -22,6 +22,11 @@ def _class(text: str, audience: Audience = Audience.PATIENT) -> Urgency:
         "My 5-week-old has a temperature of 38.2 but looks fine",
         "He is vomiting blood on warfarin",
         "Back pain and I can't pee since this morning",
+        "I am 34 weeks pregnant and my baby is not moving as much",
+        "Baby is 7 weeks, jabs yesterday, now 38.1. Hospital?",
+        "My asthma pump isn't helping and I can't speak in full sentences",
+        "I take Eliquis and have black tarry stools",
+        "My toddler is grunting and breathing very fast",
     ],
 )
 def test_emergencies(text: str) -> None:
@@ -35,6 +40,8 @@ def test_emergencies(text: str) -> None:
         "Should I take all my pills? I don't want to live",
         "My brother says he wants to die",
         "I have been thinking about suicide for years",
+        "I am thinking about killing myself",
+        "There is no reason to live any more",
     ],
 )
 def test_a_crisis_is_never_lowered(text: str) -> None:

@@ -138,7 +138,8 @@ def _general_lead(question: Question, lead: Document | None, library: Reading) -
     no summary says it answers."""
     if subject_of(question) or not _ON_EMERGENCIES.search(question.text):
         return None
-    if lead is not None and _best_answer(question.text, lead) >= _ANSWERS:
+    tells_more = len(concept_bag(question.text)) > 2
+    if lead is not None and tells_more and _best_answer(question.text, lead) >= _ANSWERS:
         return None
     held = library.find_source(GENERAL_EMERGENCY) is not None
     return library.document(GENERAL_EMERGENCY) if held else None

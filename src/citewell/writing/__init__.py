@@ -1,6 +1,6 @@
 """From question and evidence to a draft: outlines per intent and the extractive writer."""
 
-from citewell.writing.abstaining import abstain, answers
+from citewell.writing.abstaining import abstain, answers, support
 from citewell.writing.candidates import (
     Candidate,
     candidate_of_span,
@@ -24,5 +24,6 @@ __all__ = [
     "candidates",
     "concepts_of",
     "rule_turns",
+    "support",
     "write",
 ]

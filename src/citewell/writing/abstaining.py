@@ -45,8 +45,23 @@ def abstain(question: Question, missing: tuple[str, ...], material: Material) ->
         title=capital(question.text),
         stance=Stance(verdict=Verdict.INSUFFICIENT, action=Action.NONE),
         answer=urgent or (DraftClaim(text, Role.GAP, Basis.GAP),),
-        gaps=(f"Nothing held on: {what}. {how}",),
+        gaps=() if urgent else (f"Nothing held on: {what}. {how}",),
         abstained=True,
+        parts=(WRITER,),
+    )
+
+
+def support(question: Question, material: Material) -> Draft:
+    """A draft for a person in crisis: where to get help, and nothing else."""
+    stance = Stance(
+        verdict=Verdict.NOT_APPLICABLE,
+        action=Action.REFER,
+        condition="the question tells of a crisis",
+    )
+    return Draft(
+        title="Please get help now",
+        stance=stance,
+        answer=urgent_claims(question, material.emergency),
         parts=(WRITER,),
     )
 

@@ -169,6 +169,6 @@ def by_criteria(question: Question, pool: Sequence[Candidate], names: Names) -> 
         )
         claim = DraftClaim(capital(text), Role.ANSWER, Basis.INFERRED, (candidate,), rules["id"])
         action = criteria.action if holds else Action.NONE
-        stance = Stance(verdict=Verdict.DEPENDS, action=action, condition=then)
+        stance = Stance(verdict=Verdict.DEPENDS, action=action, condition=then if holds else None)
         return Reasoned((claim,), stance, _instruction(rules, question, names), None)
     return None

@@ -44,7 +44,8 @@ def relevant(
     kept = [c for c in pool if _belongs(c, question, relevance, names, lead)]
     own = [c for c in kept if c.source.id == lead]
     others = sorted((c for c in kept if c.source.id != lead), key=lambda c: -relevance.of(c))
-    return merge([*own, *others[: MOST_BESIDE if lead else MOST_ALONE]])
+    merged = merge([*own, *others[: MOST_BESIDE if lead else MOST_ALONE]])
+    return sorted(merged, key=lambda c: c.source.id != lead)
 
 
 def _belongs(
