@@ -257,8 +257,6 @@ class PracticeSummary(Noun):
     decisive_facts: tuple[DecisiveFact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     gaps: tuple[KnownGap, ...] = ()
-    general_emergency: bool = False
-    """True for the table of emergency signs that stands in where a topic has none."""
 
 
 class Document(Noun):

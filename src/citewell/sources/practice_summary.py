@@ -61,7 +61,6 @@ class _File(BaseModel):
     decisive_facts: list[dict[str, Any]] = []
     conflicts: list[dict[str, Any]] = []
     gaps: list[dict[str, Any]] = []
-    general_emergency: bool = False
     sections: list[dict[str, Any]]
 
 
@@ -207,7 +206,6 @@ class _Builder:
                     "decisive_facts": rows.decisive_facts,
                     "conflicts": rows.conflicts,
                     "gaps": rows.gaps,
-                    "general_emergency": rows.general_emergency,
                 }
             )
         except ValidationError as error:
