@@ -8,7 +8,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from citewell.model import Document, Passage, PracticeSummary, Source, Statement, hash_text
+from citewell.model import (
+    Document,
+    Grading,
+    Passage,
+    PracticeSummary,
+    Source,
+    Statement,
+    hash_text,
+)
 
 FORMAT = 1
 """Version of the layout on disk; a higher one is refused."""
@@ -28,8 +36,13 @@ PASSAGE_COLUMNS = (
     "end",
     "text",
     "statements",
+    "gradings",
 )
 """The columns that :func:`passage_of` reads."""
+
+LATER_COLUMNS = {PASSAGES: ("gradings",)}
+"""Columns that tables made by earlier versions lack: added, empty, when such a table is next written
+to. Snapshots of that time never have them."""
 
 # When and from where a document was read says nothing about what it is: reading it again from
 # another place must be a no-op, and two libraries with the same content must have the same id.
@@ -74,6 +87,7 @@ def schemas() -> Mapping[str, Any]:
                 ("text", text),
                 ("statements", text),
                 ("terms", pa.list_(pa.uint32())),
+                ("gradings", text),
             ]
         ),
         FAILURES: pa.schema(
@@ -110,6 +124,7 @@ def _passage_row(passage: Passage, edition: int, title: str) -> Row:
         "text": passage.text,
         "statements": _statements_json(passage.statements),
         "terms": passage_terms(passage, title),
+        "gradings": _gradings_json(passage.gradings),
     }
 
 
@@ -134,6 +149,17 @@ def _statements_json(statements: tuple[Statement, ...]) -> str | None:
     if not statements:
         return None
     return _statements().dump_json(statements, exclude_defaults=True).decode()
+
+
+@lru_cache(maxsize=1)
+def _gradings() -> TypeAdapter[tuple[Grading, ...]]:
+    return TypeAdapter(tuple[Grading, ...])
+
+
+def _gradings_json(gradings: tuple[Grading, ...]) -> str | None:
+    if not gradings:
+        return None
+    return _gradings().dump_json(gradings, exclude_defaults=True).decode()
 
 
 def source_row(document: Document, edition: int, seq: int, key: str) -> Row:
@@ -162,12 +188,16 @@ def content_key(document: Document) -> str:
     """
     source = document.source.model_dump_json(exclude=_NOT_CONTENT, exclude_none=True)
     summary = document.summary.to_json() if document.summary else ""
-    passages = (
-        [p.id, p.section_path, p.start, p.end, _statements_json(p.statements)]
-        for p in document.passages
-    )
+    passages = map(_passage_key, document.passages)
     body = json.dumps([source, summary, *passages], ensure_ascii=False)
     return hash_text(body)
+
+
+def _passage_key(passage: Passage) -> list[Any]:
+    key = [passage.id, passage.section_path, passage.start, passage.end]
+    gradings = _gradings_json(passage.gradings)
+    # Only where there are any, so that the keys of what was stored before there were stay the same.
+    return [*key, _statements_json(passage.statements), *([gradings] if gradings else [])]
 
 
 def passage_of(row: Mapping[str, Any]) -> Passage:
@@ -182,12 +212,17 @@ def passage_of(row: Mapping[str, Any]) -> Passage:
         end=row["end"],
         text=row["text"],
         statements=statements_of(row["statements"]),
+        gradings=_gradings_of(row.get("gradings")),
     )
 
 
 def statements_of(text: str | None) -> tuple[Statement, ...]:
     """The statements in their stored form."""
     return _statements().validate_json(text) if text else ()
+
+
+def _gradings_of(text: str | None) -> tuple[Grading, ...]:
+    return _gradings().validate_json(text) if text else ()
 
 
 def source_of(row: Mapping[str, Any]) -> Source:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from citewell.library._errors import guarded
 from citewell.library._files import Files
-from citewell.library._schema import SOURCES, TABLES, Row, schemas
+from citewell.library._schema import LATER_COLUMNS, SOURCES, TABLES, Row, schemas
 
 if TYPE_CHECKING:
     import lance
@@ -59,9 +59,13 @@ class Tables:
         return self.table(name, columns, where).to_pylist()
 
     def table(self, name: str, columns: Sequence[str], where: str | None = None) -> Any:
-        """Columns of a table as an Arrow table, in the order of the rows."""
+        """Columns of a table as an Arrow table, in the order of the rows; columns that came into
+        the layout after the table was made are left out."""
         with self._guarded(name):
-            return self._open[name].to_table(columns=list(columns), filter=where)
+            held = set(self._open[name].schema.names)
+            later = set(_later(name))
+            wanted = [column for column in columns if column in held or column not in later]
+            return self._open[name].to_table(columns=wanted, filter=where)
 
     def append(self, name: str, rows: Iterable[Row]) -> None:
         """Add rows in one commit: a reader sees all of them or none."""
@@ -69,6 +73,7 @@ class Tables:
 
         with self._guarded(name):
             batch = pa.Table.from_pylist(list(rows), schema=schemas()[name])
+            self._add_later_columns(name)
             self._open[name] = engine().write_dataset(batch, self._open[name], mode="append")
 
     def update(self, name: str, on: Sequence[str], rows: Sequence[Row]) -> None:
@@ -99,6 +104,12 @@ class Tables:
         """Number of data files of a table."""
         return len(self._open[name].get_fragments())
 
+    def _add_later_columns(self, name: str) -> None:
+        held = self._open[name].schema.names
+        missing = [schemas()[name].field(column) for column in _later(name) if column not in held]
+        if missing:  # Empty, so the rows that are there are not written again.
+            self._open[name].add_columns(missing)
+
     def _dataset(self, name: str) -> "lance.LanceDataset":
         version = self._pinned[name] if self._pinned else None
         with self._guarded(name):
@@ -110,6 +121,10 @@ class Tables:
 
     def _guarded(self, name: str) -> Any:
         return guarded(self.files.uri, f"the table {name}")
+
+
+def _later(name: str) -> tuple[str, ...]:
+    return LATER_COLUMNS.get(name, ())
 
 
 def create_tables(files: Files) -> None:
