@@ -1,6 +1,6 @@
 """Writes the figures of `citewell bench` into docs/benchmarks.md.
 
-    for name in ask add read topics check install; do citewell bench $name --json > out/$name.json; done
+    for name in ask add read topics check install answers; do citewell bench $name --json > out/$name.json; done
     python tools/make_benchmarks.py out
 
 Each block between `<!-- bench:NAME -->` and `<!-- /bench -->` is replaced by the table of

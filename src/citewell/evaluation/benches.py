@@ -45,6 +45,9 @@ _BENCHES = {
     "topics": _Bench("answers to the starter questions", "topics", "measure_topics"),
     "check": _Bench("planted errors, false alarms", "check_figures", "measure_checks"),
     "install": _Bench("packages of a plain install", "installing", "measure_installing"),
+    "answers": _Bench(
+        "first sentences of answers to fresh questions", "leading", "measure_leading"
+    ),
 }
 
 
