@@ -8,7 +8,8 @@ from citewell.composing import check_draft, compose
 from citewell.library import AddReport, Library, find_evidence
 from citewell.library.evidence import Found
 from citewell.model import Article, Audience, Question, Urgency
-from citewell.starter import starter_documents
+from citewell.model.errors import LibraryError
+from citewell.starter import load_starter, renew_starter
 from citewell.understanding import understand
 from citewell.writing import Draft, Material, abstain, answers, support, write
 
@@ -57,17 +58,35 @@ def ask(
 Filled = Callable[[Library, AddReport], None]
 """Told when a new library has got the starter topics."""
 
+Renewed = Callable[[Library, AddReport | LibraryError], None]
+"""Told when a library has got newer starter topics, or why it could not get them."""
 
-def open_library(uri: str | None = None, *, filled: Filled | None = None) -> Library:
-    """The library at ``uri`` (default: the user's own); an empty one gets the starter topics."""
+
+def open_library(
+    uri: str | None = None, *, filled: Filled | None = None, renewed: Renewed | None = None
+) -> Library:
+    """The library at ``uri`` (default: the user's own); an empty one gets the starter topics.
+
+    One that has the starter topics of an earlier citewell gets the newer ones, once; where that
+    cannot be, it is used as it is.
+    """
     library = Library.open(uri)
-    if library.is_empty():
-        # Stopped half way it must stay empty, to be filled the next time; a library with some of the
-        # topics would lack the others for ever.
-        report = library.add(starter_documents(), whole=True)
-        if filled:
-            filled(library, report)
+    if not library.is_empty():
+        _renew(library, renewed)
+        return library
+    report = load_starter(library)
+    if filled:
+        filled(library, report)
     return library
+
+
+def _renew(library: Library, renewed: Renewed | None) -> None:
+    try:
+        outcome = renew_starter(library)
+    except LibraryError as error:
+        outcome = error
+    if outcome is not None and renewed:
+        renewed(library, outcome)
 
 
 def _write(question: Question, found: Found) -> Draft:

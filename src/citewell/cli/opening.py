@@ -4,21 +4,36 @@ import os
 from typing import TYPE_CHECKING
 
 from citewell.cli.output import say
-from citewell.model.errors import UsageError
+from citewell.model.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
-    from citewell.library import Library
+    from citewell.library import AddReport, Library
 
 
 def open_filled(uri: str | None) -> "Library":
-    """For questions: made when it is not there; a new one gets the starter topics, and says so."""
+    """For questions: made when it is not there; a new one gets the starter topics, one with older
+    starter topics the newer ones, and says so."""
     from citewell.answering import open_library
-    from citewell.library import AddReport
 
-    def tell(library: "Library", report: AddReport) -> None:
-        say(f"Filled the new library {library.uri} with {report.added} starter topics")
+    return open_library(_named(uri), filled=_tell_filled, renewed=_tell_renewed)
 
-    return open_library(_named(uri), filled=tell)
+
+def _tell_filled(library: "Library", report: "AddReport") -> None:
+    say(f"Filled the new library {library.uri} with {report.added} starter topics")
+
+
+def _tell_renewed(library: "Library", outcome: "AddReport | LibraryError") -> None:
+    if isinstance(outcome, LibraryError):
+        say(
+            f"The starter topics of the library are older than this citewell and stay so: {outcome}"
+        )
+        return
+    changed = outcome.updated + outcome.superseded
+    if changed or outcome.added:
+        say(
+            f"Renewed the starter topics of {library.uri}: {changed} changed, {outcome.added} new; "
+            "older texts stay readable"
+        )
 
 
 def open_held(uri: str | None, snapshot: str | None = None) -> "Library":

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from citewell.library import _compacting, _opening, _snapshots
 from citewell.library._adding import Adding, Failed, now
@@ -71,6 +71,11 @@ class Library(Reading):
         _opening.prepare(files, create=create, read_only=read_only, wait=wait)
         return cls(Tables(files), read_only=read_only, wait=wait)
 
+    @property
+    def read_only(self) -> bool:
+        """True when every writing method is refused."""
+        return self._read_only
+
     # Writing
 
     def add(self, documents: Iterable[Document | Failed], *, whole: bool = False) -> AddReport:
@@ -130,6 +135,19 @@ class Library(Reading):
         older than ``keep``."""
         with self._writing():
             return _compacting.compact(self._tables, keep)
+
+    def remember(self, name: str, note: dict[str, Any]) -> None:
+        """Keep a note under a name in ``library.json``, in place of the last one of that name.
+
+        Raises:
+            LibraryError: read-only, or locked.
+        """
+        with self._writing():
+            _opening.write_note(self._files, name, note)
+
+    def remembered(self, name: str) -> Any:
+        """The note under a name; None if there is none."""
+        return _opening.read_notes(self._files).get(name)
 
     # States
 

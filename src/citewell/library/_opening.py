@@ -2,6 +2,7 @@
 
 import secrets
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 from citewell.library._files import Files
 from citewell.library._locking import LOCK_NAME, writer_lock
@@ -28,6 +29,18 @@ def prepare(files: Files, *, create: bool, read_only: bool, wait: float) -> None
     if read_only or not create:
         raise _absent(files, half_made=meta is not None)
     _make(files, wait)
+
+
+def read_notes(files: Files) -> dict[str, Any]:
+    """The notes in ``library.json`` by name."""
+    notes = (files.read(META) or {}).get("notes")
+    return notes if isinstance(notes, dict) else {}
+
+
+def write_note(files: Files, name: str, note: dict[str, Any]) -> None:
+    """Put a note into ``library.json``; the caller holds the writer's lock."""
+    meta = files.read(META) or {}
+    files.write(META, meta | {"notes": read_notes(files) | {name: note}})
 
 
 def lock(files: Files, wait: float) -> AbstractContextManager[None]:

@@ -52,6 +52,11 @@ class Reading:
         """Where the library is."""
         return self._tables.files.uri
 
+    @property
+    def is_remote(self) -> bool:
+        """True for an address in an object store."""
+        return self._tables.files.folder is None
+
     def is_empty(self) -> bool:
         """True when it holds no source at all."""
         return not self._catalog.live()

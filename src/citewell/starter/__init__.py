@@ -1,5 +1,11 @@
 """The starter evidence: practice summaries in our own words, shipped as data (CC BY 4.0)."""
 
-from citewell.starter.loading import STARTER_NAME, load_starter, starter_documents
+from citewell.starter.loading import (
+    STARTER_NAME,
+    load_starter,
+    renew_starter,
+    starter_documents,
+    starter_id,
+)
 
-__all__ = ["STARTER_NAME", "load_starter", "starter_documents"]
+__all__ = ["STARTER_NAME", "load_starter", "renew_starter", "starter_documents", "starter_id"]
