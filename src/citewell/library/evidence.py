@@ -229,7 +229,9 @@ def _missing(
             titled or lead is not None
         )
     share = 1 - sum(subject[c] for c in absent) / sum(subject.values())
-    unplaced = bool(strange) and not any(c.type in _PLACES for c in question.concepts)
+    placed = any(c.type in _PLACES for c in question.concepts)
+    told = lead is not None and _best_answer(question.text, lead) >= _ANSWERS
+    unplaced = bool(strange) and not placed and not told
     return missing, share >= _HELD and not unplaced and len(strange) < max(3, len(subject) + 1)
 
 

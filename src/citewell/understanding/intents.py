@@ -11,7 +11,7 @@ _YES_NO = re.compile(
     r"(?:^|[.?!,;:–-]\s+|\b(?:and|but|so)\s+)"
     r"(?:should|can|could|do|does|is|are|will|would|must|may|did|has|have|need)\b"
     r"(?![^.?!,]*\b(?:which|or (?:switch|stop|reduce|treat|wait|lower|straight)|what)\b)"
-    r"[^?!]*\?|(?:^|[.?!]\s+)(?:continue|stop|keep|switch)\b(?! or\b)[^.?!]*\?|\b(?:keep going|continue|stop|safe|needed|worth it|correct|right|ok|okay)\s*\?",
+    r"[^?!]*(?:\?|$)|\b(?:ok|okay|safe|fine|right|alright|allowed) to\b[^?!]*\?|(?:^|[.?!]\s+)(?:continue|stop|keep|switch)\b(?! or\b)[^.?!]*\?|\b(?:keep going|continue|stop|safe|needed|worth it|correct|right|ok|okay)\s*\?",
     re.IGNORECASE,
 )
 
@@ -75,11 +75,29 @@ _WH = re.compile(
 
 def _asks_yes_or_no(text: str) -> bool:
     """Whether yes or no answers the first thing asked; a detail may be asked after it."""
-    found = _YES_NO.search(text)
+    found = _YES_NO.search(text) or _turned_round(text)
     if found is None:
         return False
     other = _WH.search(text)
     return other is None or found.start() < other.start()
+
+
+_TURNED = re.compile(
+    r"\b(?:should|shoud|shall|can|could|do|does|is|are|am|will|would|must|may) "
+    r"(?:i|it|she|he|we|they|that|this|there)\b|"
+    r"\b(?:first line|any (?:use|good|help)|needed|necessary|ok|okay|safe)\s*\?",
+    re.IGNORECASE,
+)
+_ASKS_WORD = re.compile(r"\b(?:which|what|how|when|who|where|why)\b", re.IGNORECASE)
+
+
+def _turned_round(text: str) -> re.Match[str] | None:
+    """A verb before its pronoun ("... do I stop it"), as questions are typed without their mark."""
+    for found in _TURNED.finditer(text):
+        clause = re.split(r"[.?!,;:]", text[: found.start()])[-1]
+        if not _ASKS_WORD.search(clause):
+            return found
+    return None
 
 
 def _offers_choice(text: str) -> bool:

@@ -28,7 +28,7 @@ from citewell.writing.inference import Reasoned, by_criteria, by_rule
 from citewell.writing.names import Names
 from citewell.writing.relevance import Relevance
 
-ENOUGH = 0.36
+ENOUGH = 0.33
 """Nearness from which a statement is taken to answer the question."""
 OWN = 0.2
 """Share of the question, the drug aside, that an answering sentence of prose must hold itself."""
@@ -93,7 +93,7 @@ def direct_answer(
     leads = _by_part(question, pool, relevance, names, leads, plain=plain)
     if question.urgency in {Urgency.EMERGENCY, Urgency.CRISIS}:
         return _urgent(leads, plain=plain)
-    if not leads or _means_unheld(question, pool):
+    if not leads or _subject_unheld(question, pool, leads):
         return counted_only(counted) if counted else _not_held(question, names)
     return _from_leads(question, leads, counted, plain=plain)
 
@@ -112,15 +112,14 @@ def _scored(
         fits = fit(candidate, question)
         if candidate.words(plain=plain) is None or fits is Fit.NO:
             continue
-        nearness, verdict, phrase = relevance.answering(candidate, part)
-        if candidate.statement is None:
-            if relevance.own_share(candidate.text, names.ids.get("drug")) < OWN:
-                continue
-            nearness = relevance.of_prose(candidate, part)
-        nearness = max(nearness, 0.62 * relevance.similarity(candidate.text, part))
-        if nearness <= 0.05:
+        drug = names.ids.get("drug")
+        if candidate.statement is None and relevance.own_share(candidate.text, drug) < OWN:
             continue
-        score = nearness + _bonus(candidate, question, names) + 0.12 * (fits is Fit.YES)
+        nearness, verdict, phrase = relevance.answering(candidate, part)
+        leading = relevance.leading(candidate, part)
+        if leading <= 0.05:
+            continue
+        score = leading + 0.75 * _bonus(candidate, question, names) + 0.06 * (fits is Fit.YES)
         found.append(_Scored(score, nearness, verdict, phrase, candidate))
     return sorted(found, key=lambda s: (-s.score, s.candidate.id))
 
@@ -144,11 +143,26 @@ def _bonus(candidate: Candidate, question: Question, names: Names) -> float:
     return bonus
 
 
-def _means_unheld(question: Question, pool: Sequence[Candidate]) -> bool:
-    """Whether the drugs asked about are named by no sentence, nor any of their class."""
-    asked = [c.id for c in question.concepts if c.type is ConceptType.DRUG]
-    about = {concept for candidate in pool for concept in candidate.about}
-    return bool(asked) and not any(about & {c, *terms().classes(c)} for c in asked)
+def _subject_unheld(
+    question: Question, pool: Sequence[Candidate], leads: Sequence[_Scored]
+) -> bool:
+    """Whether something asked about is named by no sentence, nor its class, or only by others than
+    the leads (a deciding population). A phrase written for this very question overrules it."""
+    if leads[0].near >= CERTAIN or leads[0].score >= SURE:
+        return False
+    table_ = terms()
+    held = {concept for candidate in pool for concept in candidate.about}
+    led = {concept for lead in leads for concept in lead.candidate.about}
+    for concept in question.concepts:
+        known = {concept.id, *table_.classes(concept.id), *table_.members(concept.id)}
+        if concept.type in _SUBJECTS and not held & known:
+            return True
+        if concept.id in _DECIDING - {"child", "older-adult"} and not led & known:
+            return True
+    return False
+
+
+_SUBJECTS = {ConceptType.DRUG, ConceptType.DEVICE}
 
 
 def _compared(

@@ -80,6 +80,27 @@ class Relevance:
             return self.of_prose(candidate)
         return max(0.8 * self.similarity(candidate.text), self.answering(candidate)[0])
 
+    def leading(self, candidate: Candidate, part: int | None = None) -> float:
+        """How well a candidate would lead the answer, 0 to 1.
+
+        Half the similarity of its best phrase (or of its text), a quarter the share of the question
+        that its wordings and phrases hold together, a quarter that which its wordings hold: a phrase
+        may be near by a few words, while the sentence says nothing of what is asked. The weights were
+        chosen on the tuning half of ``evaluation/data/fresh_questions.tsv``.
+        """
+        if candidate.statement is None:
+            return self.of_prose(candidate, part)
+        words = concept_bag(candidate.text) | concept_bag(candidate.plain or "")
+        phrases = (concept_bag(_unverdict(a)[1]) for a in candidate.statement.answers)
+        near = max(self.answering(candidate, part)[0], self.similarity(candidate.text, part))
+        asked = self._question if part is None else self._question | self._parts[part]
+        held = self._share(asked, words.union(*phrases)) + self._share(asked, words)
+        return 0.5 * near + 0.25 * held
+
+    def _share(self, asked: frozenset[str], words: frozenset[str]) -> float:
+        whole = sum(self.rarity(t) for t in asked)
+        return sum(self.rarity(t) for t in asked & words) / whole if whole else 0.0
+
     def rarest(self) -> str:
         """The token of the question that the fewest candidates hold."""
         return max(sorted(self._question), key=self.rarity, default="")
@@ -87,8 +108,7 @@ class Relevance:
     def own_share(self, text: str, besides: str | None = None) -> float:
         """Share of the question that a text holds in its own words, leaving out one concept."""
         asked = self._question - ({f"{CONCEPT}{besides}"} if besides else set())
-        whole = sum(self.rarity(t) for t in asked)
-        return sum(self.rarity(t) for t in concept_bag(text) & asked) / whole if whole else 1.0
+        return self._share(asked, concept_bag(text)) if asked else 1.0
 
     def of_prose(self, candidate: Candidate, part: int | None = None) -> float:
         """Nearness of a sentence of prose, 0 to 1.
