@@ -1,10 +1,12 @@
 """The library: storing documents, finding passages, naming states that stay readable."""
 
+from citewell.library._importing import is_export, read_manifest
 from citewell.library._library import Library
 from citewell.library.evidence import Found, find_evidence
 from citewell.library.reports import (
     AddReport,
     CompactReport,
+    ExportReport,
     Failure,
     Hit,
     LibraryInfo,
@@ -17,6 +19,7 @@ from citewell.library.reports import (
 __all__ = [
     "AddReport",
     "CompactReport",
+    "ExportReport",
     "Failure",
     "Found",
     "Hit",
@@ -27,4 +30,6 @@ __all__ = [
     "Snapshot",
     "VerifyReport",
     "find_evidence",
+    "is_export",
+    "read_manifest",
 ]

@@ -18,7 +18,7 @@ from citewell.library._schema import (
 )
 from citewell.library._tables import Tables, one_of
 from citewell.library.reports import AddReport, Failure
-from citewell.model import Document, SourceStatus
+from citewell.model import Document, Source, SourceStatus
 
 BATCH = 2_000
 """Passages written in one commit."""
@@ -53,16 +53,25 @@ def now() -> str:
 class Adding:
     """One run of adding documents; the caller holds the writer's lock."""
 
-    def __init__(self, tables: Tables, catalog: Catalog, *, whole: bool = False) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        catalog: Catalog,
+        *,
+        whole: bool = False,
+        newer_only: bool = False,
+        path: str | None = None,
+    ) -> None:
         self._tables = tables
         self._whole = whole
+        self._newer_only = newer_only
         self._catalog = catalog
         self._sources: list[Row] = []
         self._passages: list[Row] = []
         self._failures: list[Failure] = []
-        self._paths: set[str] = set()
+        self._paths = {path} if path else set[str]()
         self._counts: dict[str, int] = dict.fromkeys(
-            ("read", "added", "unchanged", "updated", "superseded", "passages"), 0
+            ("read", "added", "unchanged", "updated", "superseded", "older", "passages"), 0
         )
 
     def run(self, documents: Iterable[Document | Failed]) -> AddReport:
@@ -101,8 +110,10 @@ class Adding:
             document = self._keeping_status(document, old)
         key = content_key(document)
         change = _change(old, document.source.sha256, key)
+        if old and self._newer_only and change != "unchanged" and self._is_older(document, old):
+            change = "older"
         self._counts[change] += 1
-        if change != "unchanged":
+        if change not in {"unchanged", "older"}:
             self._queue(document, key)
 
     def _queue(self, document: Document, key: str) -> None:
@@ -120,11 +131,22 @@ class Adding:
         status, known = document.source.status, SourceStatus(old.status)
         if _GRAVITY.get(known, 0) <= _GRAVITY.get(status, 0):
             return document
-        self._flush()
-        stored = self._tables.rows(SOURCES, ["source"], one_of("edition", [old.edition]))
-        note = source_of(stored[0]).status_note
+        note = self._stored(old).status_note
         source = document.source.model_copy(update={"status": known, "status_note": note})
         return document.model_copy(update={"source": source})
+
+    def _is_older(self, document: Document, old: Entry) -> bool:
+        """True when a document is to be left out because a younger one is held. A graver mark is
+        taken whatever its age."""
+        source = document.source
+        if _GRAVITY.get(source.status, 0) > _GRAVITY.get(SourceStatus(old.status), 0):
+            return False
+        return is_older(source, self._stored(old))
+
+    def _stored(self, entry: Entry) -> Source:
+        waiting = [row for row in self._sources if row["edition"] == entry.edition]
+        where = one_of("edition", [entry.edition])
+        return source_of((waiting or self._tables.rows(SOURCES, ["source"], where))[0])
 
     def _flush(self) -> None:
         """Write the batch. The sources come last: without its row there a document is not seen."""
@@ -158,6 +180,24 @@ def _change(old: Entry | None, sha256: str, key: str) -> str:
     if old.key == key:
         return "unchanged"
     return "updated" if old.sha256 == sha256 else "superseded"
+
+
+def is_older(source: Source, other: Source) -> bool:
+    """True when a source was issued before another version of it or, where that cannot be told, was
+    read before it.
+
+    >>> new = Source(id="a", kind="guideline", title="A", sha256="1", issued="2026-02")
+    >>> is_older(new.model_copy(update={"issued": "2025"}), new)
+    True
+    >>> is_older(new.model_copy(update={"issued": "2026"}), new)
+    False
+    """
+    dates = ((source.issued, other.issued), (source.read_at, other.read_at))
+    for mine, theirs in dates:
+        known = min(len(mine or ""), len(theirs or ""))  # To the precision that both have.
+        if mine and theirs and mine[:known] != theirs[:known]:
+            return mine[:known] < theirs[:known]
+    return False
 
 
 def why_unfit(document: Document) -> str | None:

@@ -6,9 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from citewell._version import __version__
 from citewell.library import _compacting, _opening, _snapshots
 from citewell.library._adding import Adding, Failed, now
+from citewell.library._exporting import Manifest, write_export
 from citewell.library._files import Files, default_location
+from citewell.library._importing import read_export, read_manifest
 from citewell.library._locking import WAIT
 from citewell.library._reading import Reading
 from citewell.library._schema import FAILURES, FORMAT, PASSAGES, SOURCES
@@ -17,6 +20,7 @@ from citewell.library._verifying import Verifying
 from citewell.library.reports import (
     AddReport,
     CompactReport,
+    ExportReport,
     LibraryInfo,
     Snapshot,
     VerifyReport,
@@ -93,11 +97,7 @@ class Library(Reading):
         Raises:
             LibraryError: read-only, locked, disk full. What was written before stays.
         """
-        with self._writing():
-            report = Adding(self._tables, self._load_catalog(), whole=whole).run(documents)
-            if self._tables.fragments(PASSAGES) > _compacting.MANY_FILES:
-                _compacting.join_files(self._tables)
-            return report
+        return self._take(documents, whole=whole)
 
     def delete(self, source_id: str) -> int:
         """Remove a document with all its versions; the number of versions removed.
@@ -148,6 +148,57 @@ class Library(Reading):
     def remembered(self, name: str) -> Any:
         """The note under a name; None if there is none."""
         return _opening.read_notes(self._files).get(name)
+
+    # Moving documents from library to library
+
+    def export_to(self, path: str | Path) -> ExportReport:
+        """Write the current version of every document to one file (JSON Lines, packed with gzip when
+        its name ends in ``.gz``). The same content gives the same bytes.
+
+        Raises:
+            LibraryError: the library is damaged.
+            UsageError: the file cannot be written.
+        """
+        live = self._catalog.live()
+        manifest = Manifest(
+            citewell=__version__,
+            documents=len(live),
+            passages=sum(entry.passages for entry in live),
+            content_id=self.content_id(),
+            notes=_opening.read_notes(self._files),
+        )
+        return write_export(Path(path), manifest, self.documents())
+
+    def import_from(self, path: str | Path) -> AddReport:
+        """Take in the documents of an export. Every line is checked; one that is damaged is a
+        failure with its number, and the rest is taken in. What is held stays where it is newer.
+
+        Raises:
+            UsageError, SourceError: there is no such file, or it is not an export.
+            LibraryError: written by a newer citewell, read-only, locked, disk full.
+        """
+        path = Path(path)
+        notes = read_manifest(path).get("notes") if self.is_empty() else None
+        report = self._take(read_export(path), newer_only=True, path=str(path.absolute()))
+        for name, note in (notes if isinstance(notes, dict) else {}).items():
+            self.remember(name, note)
+        return report
+
+    def merge(self, other: Reading) -> AddReport:
+        """Take in the documents of another library, the current version of each. What is held stays
+        where it is newer: by the date of issue or, where that cannot tell, of reading.
+
+        Raises:
+            LibraryError: the other is damaged; read-only, locked, disk full.
+        """
+        return self._take(other.documents(), newer_only=True)
+
+    def _take(self, documents: Iterable[Document | Failed], **how: Any) -> AddReport:
+        with self._writing():
+            report = Adding(self._tables, self._load_catalog(), **how).run(documents)
+            if self._tables.fragments(PASSAGES) > _compacting.MANY_FILES:
+                _compacting.join_files(self._tables)
+            return report
 
     # States
 

@@ -1,6 +1,6 @@
 """Reading a library: what it holds, and which passages fit a query."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from citewell.library._catalog import Catalog, Entry
@@ -9,6 +9,7 @@ from citewell.library._schema import (
     PASSAGE_COLUMNS,
     PASSAGES,
     SOURCES,
+    Row,
     passage_of,
     schemas,
     source_of,
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 _SOURCES_KEPT = 5_000
 """Sources read once and kept; above that the memory is worth more than the time."""
+
+_TOGETHER = 200
+"""Documents read together when all of them are wanted."""
 
 _DOCUMENTS_KEPT = 64
 """Documents read once and kept until the next change, for questions that come in a row."""
@@ -116,8 +120,18 @@ class Reading:
         if entry.edition not in self._documents:
             if len(self._documents) >= _DOCUMENTS_KEPT:
                 self._documents.clear()
-            self._documents[entry.edition] = self._read_document(entry)
+            self._documents[entry.edition] = next(self._read_documents([entry]))
         return self._documents[entry.edition]
+
+    def documents(self) -> Iterator[Document]:
+        """The current version of every document, in the order of their ids; few are in memory.
+
+        Raises:
+            LibraryError: one is damaged.
+        """
+        entries = sorted(self._catalog.live(), key=lambda entry: entry.id)
+        for start in range(0, len(entries), _TOGETHER):
+            yield from self._read_documents(entries[start : start + _TOGETHER])
 
     def text_of(self, source_id: str, source_hash: str) -> str:
         """The normalised text of a version of a source.
@@ -232,13 +246,23 @@ class Reading:
             todo="List what it holds with `citewell sources`",
         )
 
-    def _read_document(self, entry: Entry) -> Document:
-        row = self._tables.rows(SOURCES, ["text", "summary"], f"edition = {entry.edition}")[0]
+    def _read_documents(self, entries: Sequence[Entry]) -> Iterator[Document]:
+        where = one_of("edition", [entry.edition for entry in entries])
+        rows = self._tables.rows(SOURCES, ["edition", "source", "text", "summary"], where)
+        by_edition = {row["edition"]: row for row in rows}
+        passages: dict[int, list[Row]] = {}
+        for row in self._tables.rows(PASSAGES, ["edition", *PASSAGE_COLUMNS], where):
+            passages.setdefault(row["edition"], []).append(row)
+        for entry in entries:
+            row, held = by_edition[entry.edition], passages.get(entry.edition, [])
+            yield self._document_of(entry, row, sorted(held, key=lambda row: row["index"]))
+
+    def _document_of(self, entry: Entry, row: Row, passages: Sequence[Row]) -> Document:
         try:
             return Document(
-                source=self._sources_of([entry])[entry.edition],
+                source=self._shown(entry, source_of(row)),
                 text=row["text"],
-                passages=tuple(self._passages_of(entry)),
+                passages=tuple(map(passage_of, passages)),
                 summary=summary_of(row),
             )
         except ValueError as error:
@@ -257,10 +281,10 @@ class Reading:
             where = one_of("edition", missing) if len(missing) <= _SOURCES_KEPT else None
             for row in self._tables.rows(SOURCES, ["edition", "source"], where):
                 self._sources[row["edition"]] = source_of(row)
-        return {entry.edition: self._shown(entry) for entry in entries}
+        return {e.edition: self._shown(e, self._sources[e.edition]) for e in entries}
 
-    def _shown(self, entry: Entry) -> Source:
-        source, status = self._sources[entry.edition], self._catalog.status(entry)
+    def _shown(self, entry: Entry, source: Source) -> Source:
+        status = self._catalog.status(entry)
         return source if source.status is status else source.model_copy(update={"status": status})
 
     def _passages_of(self, entry: Entry) -> list[Passage]:

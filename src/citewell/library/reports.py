@@ -20,8 +20,9 @@ class AddReport(Noun):
     """What one :meth:`Library.add` did, in documents.
 
     ``read`` counts every document that could be read; it is the sum of ``added``, ``unchanged``,
-    ``updated`` (same text, other metadata or statements) and ``superseded`` (a new text took the
-    place of an older one). ``passages`` counts passages written.
+    ``updated`` (same text, other metadata or statements), ``superseded`` (a new text took the
+    place of an older one) and ``older`` (of an import or merge: an older version than the one held,
+    left out). ``passages`` counts passages written.
     """
 
     read: int = 0
@@ -29,9 +30,20 @@ class AddReport(Noun):
     unchanged: int = 0
     updated: int = 0
     superseded: int = 0
+    older: int = 0
     failed: int = 0
     passages: int = 0
     failures: tuple[Failure, ...] = ()
+
+
+class ExportReport(Noun):
+    """What an export holds."""
+
+    path: str
+    documents: int
+    passages: int
+    content_id: str
+    bytes: int
 
 
 class Hit(Noun):
