@@ -49,6 +49,8 @@ _PLACES = {
 """What a question can be about beside a drug; without one, a strange word may be the illness."""
 _ANSWERS = 0.5
 """Agreement with an answered question from which a summary is taken to answer."""
+_TELLS = 0.6
+"""The same, for a question with a strange word that may name what it is about."""
 _HELD = 0.5
 """Share of the subject (or of the words) from which the library is taken to hold the topic."""
 
@@ -230,7 +232,7 @@ def _missing(
         )
     share = 1 - sum(subject[c] for c in absent) / sum(subject.values())
     placed = any(c.type in _PLACES for c in question.concepts)
-    told = lead is not None and _best_answer(question.text, lead) >= _ANSWERS
+    told = lead is not None and _best_answer(question.text, lead) >= _TELLS
     unplaced = bool(strange) and not placed and not told
     return missing, share >= _HELD and not unplaced and len(strange) < max(3, len(subject) + 1)
 
