@@ -250,7 +250,7 @@ class _Writer:
         self, sections: Sequence[DraftSection], steps: Sequence[DraftStep]
     ) -> tuple[str, ...]:
         names = {s.name.value for s in sections if s.name} | ({"plan"} if steps else set())
-        names |= {c.section.value for c in self.pool}
+        names |= {c.section.value for c in self.pool if c.words(plain=self.plain)}
         return (
             *unheld_concepts(self.question, self.pool),
             *missing_roles(self.question, names),
