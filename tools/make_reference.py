@@ -36,7 +36,7 @@ same as `citewell`.
   `{{"error": {{"what": ..., "where": ..., "todo": ...}}}}` on standard error.
 - **The library** is the folder named by `--library`, else by the environment variable `CITEWELL_LIBRARY`,
   else `citewell/library` in the user's data folder. `ask` and `add` make it when it is not there and fill it
-  with the starter topics; no other command makes one.
+  with the starter topics; `library import` makes it as well, and no other command does.
 - **Text from outside is text.** Control characters in titles, file names and passages are shown as
   `\\x1b` and never reach the terminal.
 
@@ -93,11 +93,25 @@ NOTES = {
     ),
     "library compact": "States of the last hour are kept for readers that still have them open.",
     "library delete": "There is no way back but a snapshot.",
+    "library export": (
+        "The file is written as a whole or not at all. It holds the current version of every document; "
+        "replaced versions, failures and snapshots stay behind. Its lines: [the library]"
+        "(library.md#export-import-merge)."
+    ),
+    "library import": (
+        "Makes the library when it is not there, without the starter topics. The same documents again "
+        "change nothing; what is held and newer stays. Damaged lines are listed by `citewell sources "
+        "--failed` with their numbers, and the exit code is 3."
+    ),
+    "library merge": (
+        "Newer is what was issued later or, where that cannot tell, read later; a retraction is taken "
+        "whatever its age."
+    ),
 }
 
 JSON_OF = {
     "ask": "an article, see [the article as JSON](article-json.md)",
-    "add": "counts (`read`, `added`, `unchanged`, `updated`, `superseded`, `failed`, `passages`) and `failures[]`",
+    "add": "counts (`read`, `added`, `unchanged`, `updated`, `superseded`, `older`, `failed`, `passages`) and `failures[]`",
     "sources": "list of sources; of failures (`path`, `record`, `reason`, `todo`, `time`) with `--failed`; as `add` with `--retry`; `path`, `forgotten` with `--forget`",
     "show": "a document, or a span with its quote",
     "check": "`ok`, counts, `same_library`, `changed[]` (sentences), `differences[]` (the rest)",
@@ -109,6 +123,9 @@ JSON_OF = {
     "library snapshot": "list of snapshots",
     "library compact": "what was removed, size before and after",
     "library delete": "`source`, `versions_removed`",
+    "library export": "`path`, `documents`, `passages`, `content_id`, `bytes`",
+    "library import": "as `add`",
+    "library merge": "as `add`",
 }
 
 EXAMPLES = {
@@ -136,6 +153,12 @@ EXAMPLES = {
     "library snapshot": ("citewell library snapshot 2026-11", "citewell library snapshot"),
     "library compact": ("citewell library compact",),
     "library delete": ("citewell library delete citewell:gout",),
+    "library export": (
+        "citewell library export evidence.jsonl.gz",
+        "citewell library export then.jsonl --snapshot 2026-11",
+    ),
+    "library import": ("citewell library import evidence.jsonl.gz --library ~/evidence",),
+    "library merge": ("citewell library merge /srv/ward/library",),
 }
 
 

@@ -13,6 +13,8 @@ COMMANDS = (
     ["library", "snapshot"],
     ["library", "compact"],
     ["library", "delete", "citewell:mini-dupilumab"],
+    ["library", "export", "out.jsonl"],
+    ["library", "merge", "other"],
 )
 
 

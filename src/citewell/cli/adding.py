@@ -105,6 +105,7 @@ def _show(report: "AddReport") -> None:
         ("unchanged", report.unchanged),
         ("updated", report.updated),
         ("superseded an older version", report.superseded),
+        *([("older than what is held, left out", report.older)] if report.older else []),
         ("failed", report.failed),
         ("passages written", report.passages),
     )

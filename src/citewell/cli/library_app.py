@@ -1,10 +1,11 @@
 """The commands of `citewell library`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from citewell.cli.options import JsonOption, LibraryOption
+from citewell.cli.options import JsonOption, LibraryOption, SnapshotOption
 
 library_app = typer.Typer(
     help="Look after the evidence library.", no_args_is_help=True, rich_markup_mode=None
@@ -64,3 +65,49 @@ def delete(
     from citewell.cli import libraries
 
     libraries.delete(library, source, as_json=as_json)
+
+
+@library_app.command("export")
+def export(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", readable=False, help="To write; packed with gzip if it ends in .gz."
+        ),
+    ],
+    as_json: JsonOption = False,
+    snapshot: SnapshotOption = None,
+    library: LibraryOption = None,
+) -> None:
+    """Write every document to one file, each line with its checksum."""
+    from citewell.cli import moving
+
+    moving.export(library, file, snapshot, as_json=as_json)
+
+
+@library_app.command("import")
+def import_file(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="Written by `library export`.")
+    ],
+    as_json: JsonOption = False,
+    library: LibraryOption = None,
+) -> None:
+    """Take in the documents of an export; a damaged line is a failure, the rest is stored."""
+    from citewell.cli import moving
+
+    raise typer.Exit(moving.import_file(library, file, as_json=as_json))
+
+
+@library_app.command("merge")
+def merge(
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="The library to take from; it stays as it is.")
+    ],
+    as_json: JsonOption = False,
+    library: LibraryOption = None,
+) -> None:
+    """Take in the documents of another library; what is held and newer stays."""
+    from citewell.cli import moving
+
+    raise typer.Exit(moving.merge(library, other, as_json=as_json))

@@ -1,15 +1,20 @@
 """`citewell sources`."""
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from citewell.cli.adding import add_files, failure_line, finish
+from citewell.cli.moving import taken_in
 from citewell.cli.opening import open_held
 from citewell.cli.output import emit, print_json, print_table, say
 from citewell.model import SourceKind, SourceStatus
 from citewell.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from citewell.library import AddReport
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -60,11 +65,26 @@ def failures(library: str | None, *, as_json: bool) -> None:
 
 def retry(library: str | None, *, as_json: bool) -> int:
     """Read again what could not be read."""
+    from citewell.library import is_export
+
     store = open_held(library)
     paths = [Path(path) for path in dict.fromkeys(f.path for f in store.failures())]
     if not paths:
         say("There is nothing to read again")
-    return finish(add_files(store, paths, workers=2), as_json=as_json)
+    exports = [path for path in paths if is_export(path)]
+    files = [path for path in paths if path not in exports]
+    reports = [add_files(store, files, workers=2), *(taken_in(store, one) for one in exports)]
+    return finish(_together(reports), as_json=as_json)
+
+
+def _together(reports: "Sequence[AddReport]") -> "AddReport":
+    from citewell.library import AddReport
+
+    counts = {name for name, field in AddReport.model_fields.items() if field.annotation is int}
+    return AddReport(
+        **{name: sum(getattr(report, name) for report in reports) for name in sorted(counts)},
+        failures=tuple(failure for report in reports for failure in report.failures),
+    )
 
 
 def forget(library: str | None, path: str, *, as_json: bool) -> int:

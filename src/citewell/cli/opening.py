@@ -51,15 +51,22 @@ def open_bare(uri: str | None) -> "Library":
     return Library.open(_named(uri))
 
 
-def _named(uri: str | None) -> str | None:
+def open_other(uri: str) -> "Library":
+    """A second library, to read from."""
+    from citewell.library import Library
+
+    return Library.open(_named(uri, "OTHER"), create=False, read_only=True)
+
+
+def _named(uri: str | None, where: str = "--library") -> str | None:
     if uri is not None and not uri.strip():
-        raise UsageError("names no folder", where="--library", todo="Give one, or leave it out")
+        raise UsageError("names no folder", where=where, todo="Give one, or leave it out")
     try:
         (uri or os.environ.get("CITEWELL_LIBRARY", "")).encode()
     except UnicodeEncodeError:
         raise UsageError(
             "the name of the folder is not UTF-8 text",
-            where="--library",
+            where=where,
             todo="Name another folder",
         ) from None
     return uri

@@ -2,10 +2,18 @@
 
 from citewell.starter.loading import (
     STARTER_NAME,
+    distrust_starter,
     load_starter,
     renew_starter,
     starter_documents,
     starter_id,
 )
 
-__all__ = ["STARTER_NAME", "load_starter", "renew_starter", "starter_documents", "starter_id"]
+__all__ = [
+    "STARTER_NAME",
+    "distrust_starter",
+    "load_starter",
+    "renew_starter",
+    "starter_documents",
+    "starter_id",
+]

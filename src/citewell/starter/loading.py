@@ -71,6 +71,13 @@ def renew_starter(library: Library) -> AddReport | None:
     return report
 
 
+def distrust_starter(library: Library) -> None:
+    """Let :func:`renew_starter` look at every topic again, because documents came from elsewhere."""
+    note = _note(library)
+    if note:
+        library.remember(STARTER_NAME, {**note, "data": None})
+
+
 def _files() -> list[Traversable]:
     folder = resources.files("citewell.starter").joinpath("topics")
     files = (file for file in folder.iterdir() if file.name.endswith(".yaml"))
