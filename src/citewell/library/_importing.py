@@ -6,13 +6,15 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from citewell.library._adding import now
 from citewell.library._exporting import EXPORT_FORMAT
+from citewell.library._stored import read_stored
 from citewell.library.reports import Failure
 from citewell.model import Document
 from citewell.model.errors import LibraryError, SourceError, UsageError
@@ -98,9 +100,14 @@ def _what_is_missing(expected: object, seen: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _document() -> TypeAdapter[Document]:
+    return TypeAdapter(Document)
+
+
 def _read_line(line: bytes, path: Path, number: int) -> Document | Failure:
     try:
-        return Document.model_validate_json(_content(line, "document"))
+        return read_stored(_document(), _content(line, "document"))
     except _DamagedError as error:
         return _failure(path, f"line {number}", str(error), _AGAIN)
     except ValidationError as error:

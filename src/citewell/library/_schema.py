@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from citewell.library._stored import read_stored
 from citewell.model import (
     Document,
     Grading,
@@ -218,18 +219,28 @@ def passage_of(row: Mapping[str, Any]) -> Passage:
 
 def statements_of(text: str | None) -> tuple[Statement, ...]:
     """The statements in their stored form."""
-    return _statements().validate_json(text) if text else ()
+    return read_stored(_statements(), text) if text else ()
 
 
 def _gradings_of(text: str | None) -> tuple[Grading, ...]:
-    return _gradings().validate_json(text) if text else ()
+    return read_stored(_gradings(), text) if text else ()
+
+
+@lru_cache(maxsize=1)
+def _source() -> TypeAdapter[Source]:
+    return TypeAdapter(Source)
+
+
+@lru_cache(maxsize=1)
+def _summary() -> TypeAdapter[PracticeSummary]:
+    return TypeAdapter(PracticeSummary)
 
 
 def source_of(row: Mapping[str, Any]) -> Source:
     """The source in a row of the table ``sources``, with the status that the row has."""
-    return Source.from_json(row["source"])
+    return read_stored(_source(), row["source"])
 
 
 def summary_of(row: Mapping[str, Any]) -> PracticeSummary | None:
     """The summary data in a row of the table ``sources``, if it is a practice summary."""
-    return PracticeSummary.from_json(row["summary"]) if row["summary"] else None
+    return read_stored(_summary(), row["summary"]) if row["summary"] else None
