@@ -19,6 +19,7 @@ _ALONE = re.compile(
     r"|suddenly|alone|without (?:your|asking|talking|speaking|advice|telling|first)\b[^.;]*)",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _WHOLE = frozenset({"none", "nothing", "nobody", "no one", "neither"})
 REACH = 3
 """Content words after a cue that count as what it bears on."""
@@ -100,6 +101,20 @@ def _first_places(words: list[Word], reach: int) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def places(words: list[Word]) -> list[frozenset[str]]:
+    """The keys at each place, in order; a concept shares the place of its words."""
+    found: list[set[str]] = []
+    start, end = 0, 0
+    for word in words:
+        if found and word.start < end and start < word.end:
+            found[-1].add(word.key)
+            start, end = min(start, word.start), max(end, word.end)
+        else:
+            found.append({word.key})
+            start, end = word.start, word.end
+    return [frozenset(keys) for keys in found]
+
+
 def negated_root(key: str) -> str:
     """The word that a prefix negates ("controll" of "uncontroll"), or nothing."""
     match = re.match(r"(?:un|in|non|im|ir|dis)([a-z]{4,})$", key)
@@ -116,12 +131,21 @@ def around(text: str, cue: Cue, reach: int = 4) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
+def alternatives(text: str, cue: Cue) -> frozenset[str]:
+    """The content words of a cue's clause behind an "or": "no X or Y" denies both."""
+    match = _OR.search(text, cue.end, cue.scope[1])
+    if not match:
+        return frozenset()
+    return frozenset(w.key for w in content(text) if match.end() <= w.start < cue.scope[1])
+
+
+@lru_cache(maxsize=16384)
 def clause_words(text: str, cue: Cue) -> frozenset[str]:
     """The content words of a cue's clause."""
     return frozenset(w.key for w in content(text) if cue.scope[0] <= w.start < cue.scope[1])
 
 
-def _bans(text: str, cue: Cue) -> bool:
+def bans(text: str, cue: Cue) -> bool:
     """Whether a cue forbids or advises against a use."""
     word = cue.text.lower()
     return (
@@ -141,5 +165,5 @@ def likeness(text: str, cue: Cue, other_text: str, other: Cue) -> float:
     here, there = subject_words(text, cue), subject_words(other_text, other)
     about = len(here & (there | set(theirs))) + len(there & set(mine))
     clause = clause_words(text, cue) & clause_words(other_text, other)
-    bans = 2 * (_bans(text, cue) and _bans(other_text, other))
-    return bans + 3 * near + 2 * first + 0.75 * far + 1.0 * about + 0.5 * len(clause)
+    both = 2 * (bans(text, cue) and bans(other_text, other))
+    return both + 3 * near + 2 * first + 0.75 * far + 1.0 * about + 0.5 * len(clause)

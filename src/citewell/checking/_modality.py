@@ -27,6 +27,11 @@ _UNNEEDED = re.compile(r"(?:\bnot|n['’]t|\bno|never)\s(?:\w+\s){0,2}$", re.IGN
 _WEAKENED = re.compile(r"\s(?:\w+\s)?(?:be\s)?(?:consider|think)", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:may|might|can|could)\s(?:\w+\s)?$", re.IGNORECASE)
 _NECESSARY = re.compile(r"\b(?:only|unless|once|provided|until)\b", re.IGNORECASE)
+_DUTY = re.compile(
+    r"\b(?:must|requir\w*|mandat\w*|essential|compulsory|ha[sv]e? to|needs?(?! for\b)|needed|necessary|calls? for|only"
+    r"|contraindicated|obliged)\b",
+    re.IGNORECASE,
+)
 _FORBIDS = re.compile(
     r"\b(?:must (?:not|never)|contraindicated|never|barred|banned|do not|don['’]t|not to (?:give|take|use)|cannot|not allowed)\b",
     re.IGNORECASE,
@@ -37,6 +42,9 @@ def modality_fault(claim: str, passage: str) -> Fault | None:
     """The first duty, advice or possibility that the claim states at another strength, or None."""
     mine, theirs = _cues(claim), _cues(passage)
     for cue in mine:
+        if cue.text.lower() == "must" and not _DUTY.search(passage):
+            detail = "The claim says 'must'; the passage states no duty."
+            return Fault(detail, claim=cue)
         fault = _claim_fault(claim, cue, passage, theirs)
         if fault:
             return fault

@@ -82,6 +82,14 @@ def changes(claim: str, passage: str) -> tuple[Change, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def quoted(claim: str, passage: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a passage that a claim nearly quotes, as offsets; none if it says more."""
+    sentences = _sentences(passage)
+    found = [_nearest(mine, sentences) for mine in _sentences(claim)]
+    return tuple((s[0].start, s[-1].end) for s in found if s) if all(found) else ()
+
+
 def _nearest(
     mine: tuple[_Token, ...], sentences: tuple[tuple[_Token, ...], ...]
 ) -> tuple[_Token, ...] | None:

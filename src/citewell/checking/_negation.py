@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from citewell.checking._cue_words import (
+    REACH,
     acts_alone,
-    clause_words,
+    alternatives,
+    bans,
     focus,
     judged_cues,
     likeness,
     negated_root,
     subject_words,
 )
+from citewell.checking._denials import denied_by, near
+from citewell.checking._echo import echo, plainly
+from citewell.checking._near import quoted
 from citewell.checking._words import content, key_of, stem
 from citewell.text.cues import Cue, CueKind
 from citewell.text.sentences import split_sentences
@@ -33,6 +38,9 @@ def negation_fault(claim: str, passage: str, excused: frozenset[int]) -> Fault |
     Cues are paired by what they negate. ``excused`` are offsets of claim negations that the action
     check has accounted for ("do not stop" for "continue").
     """
+    alone = _let_alone(claim, passage)
+    if alone:
+        return alone
     mine = [c for c in judged_cues(claim, CueKind.NEGATION) if c.start not in excused]
     theirs = list(judged_cues(passage, CueKind.NEGATION))
     pairs = _pairs(claim, mine, passage, theirs)
@@ -45,25 +53,68 @@ def negation_fault(claim: str, passage: str, excused: frozenset[int]) -> Fault |
             return Fault(_added(claim, cue), claim=cue)
         left.remove(partner)
     spare = [c for c in mine if not c.strong and c not in pairs]
+    parts = quoted(claim, passage)
+    if parts:
+        left = [c for c in left if any(a <= c.start < b for a, b in parts)]
     return next((f for c in left if (f := _lost(claim, spare, passage, c))), None)
+
+
+_BY_SELF = re.compile(
+    r"\b(?:(?:stop|change|treat|do|start|space|take|skip|give|cut|use)\b[^.;,]*\s)"
+    r"(?:on your own|by yourself|alone)\b(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+
+
+def _let_alone(claim: str, passage: str) -> Fault | None:
+    """An order to act alone, without a negation and without a word of it in the passage."""
+    match = _BY_SELF.search(claim)
+    if not match or re.search(r"\b(?:own|sel(?:f|ves)|alone)\b", passage):
+        return None
+    before = claim[max(0, match.start() - 25) : match.start()]
+    if re.search(
+        r"\b(?:not|never|n['’]t|nobody|no one|rather than|avoid)\b", before + match.group()
+    ):
+        return None
+    where = (match.start(), match.end())
+    return Fault(f"The claim says {match.group()!r}; the passage does not.", claim=where)
 
 
 def _partner(claim: str, cue: Cue, passage: str, left: list[Cue]) -> Cue | None:
     """A negation of the passage that may be meant, where the claim negates none of its plain words."""
     if _plainly_said(claim, cue, passage):
         return None
-    fit = [c for c in left if not c.faint or likeness(claim, cue, passage, c) >= 1]
+    fit = [c for c in left if _may_be_meant(claim, cue, passage, c)]
     return max(fit, key=lambda c: likeness(claim, cue, passage, c), default=None)
+
+
+def _may_be_meant(claim: str, cue: Cue, passage: str, other: Cue) -> bool:
+    if not other.strong:
+        told = bool(denied_by(passage, other) & near(claim, cue))
+        return told or (not other.faint and echo(claim, cue, passage) < ECHO)
+    shared = near(claim, cue) & near(passage, other)
+    if likeness(claim, cue, passage, other) >= 1 or len(shared) >= 2:
+        return True
+    return echo(claim, cue, passage) < ECHO
+
+
+ECHO = 1.0
+"""How much of a negated phrase the claim has to say plainly before it counts as turned round."""
 
 
 def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
     """The fault of a negation of the passage that the claim has dropped, or None."""
+    if _twice(passage, cue):
+        return None
     if cue.strong:
         partner = next((c for c in spare if _may_stand_for(claim, c, passage, cue)), None)
         if partner:
             spare.remove(partner)
             return None
-        return Fault(_dropped(passage, cue), passage=cue) if _echoed(passage, cue, claim) else None
+        said = _echoed(passage, cue, claim) or echo(passage, cue, claim) >= ECHO
+        return Fault(_dropped(passage, cue), passage=cue) if said else None
+    if plainly(passage, cue, claim):
+        return Fault(_dropped(passage, cue), passage=cue)
     roots = (negated_root(k) for k in _stems(passage[cue.start : cue.end]))
     bare = {r for r in roots if r} & (_stems(claim) - _stems(passage))
     denied = {k for c in judged_cues(claim, CueKind.NEGATION) for k in focus(claim, c)}
@@ -72,16 +123,21 @@ def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
     return None
 
 
+def _twice(text: str, cue: Cue) -> bool:
+    """ "Must not be taken (is contraindicated)" denies once; "unless contraindicated" not at all."""
+    before = text[max(0, cue.start - 30) : cue.start].lower()
+    said = re.search(r"(?:\bnot\b[^.;]*|contraindicated\s?)\([^)]*$", before)
+    return bool(said) or before.endswith("unless ")
+
+
 @lru_cache(maxsize=8192)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in re.findall(r"[A-Za-z]+", text))
 
 
 def _may_stand_for(claim: str, weak: Cue, passage: str, cue: Cue) -> bool:
-    """Whether a weak negation of the claim ("unless", "other") is a negation of the passage."""
-    if set(focus(claim, weak)) & set(focus(passage, cue)):
-        return True
-    return not weak.faint and likeness(claim, weak, passage, cue) >= 1.5
+    """Whether a denying word of the claim ("failed") is a negation of the passage ("not help")."""
+    return bool(denied_by(claim, weak) & near(passage, cue))
 
 
 _GENERIC = frozenset(
@@ -144,10 +200,14 @@ def _compatible(claim: str, mine: Cue, passage: str, theirs: Cue) -> bool:
     """Strong cues may pair on what surrounds them; others need to bear on the same words."""
     if mine.strong and theirs.strong:
         return True
-    if set(focus(claim, mine)) & set(focus(passage, theirs)):
-        return True
-    faint = mine.faint or theirs.faint
-    return not faint and not (mine.strong and _plainly_said(claim, mine, passage))
+    if mine.strong:
+        return bool(denied_by(passage, theirs) & near(claim, mine))
+    if theirs.strong:
+        return _may_stand_for(claim, mine, passage, theirs)
+    return mine.text.lower() == theirs.text.lower() or bool(
+        denied_by(claim, mine) & denied_by(passage, theirs)
+        or set(focus(claim, mine)) & set(focus(passage, theirs))
+    )
 
 
 def _rank(cue: Cue) -> int:
@@ -160,8 +220,15 @@ def _said_again(claim: str, cue: Cue, passage: str, pairs: dict[Cue, Cue]) -> bo
     for other, there in pairs.items():
         between = claim[min(cue.end, other.end) : max(cue.start, other.start)]
         apart = bool(re.search(r"[.;]\s|\(", between))
-        if apart and set(focus(claim, cue)) & clause_words(passage, there):
+        if apart and focus(claim, cue)[:1] and focus(claim, cue)[:1] == focus(claim, other)[:1]:
             return True
+        reached = set(focus(passage, there)) | alternatives(passage, there)
+        if bans(claim, cue):
+            reached |= subject_words(passage, there)
+        if apart and there.strong and set(focus(claim, cue)[:REACH]) & reached:
+            return not _first_two(focus(claim, cue)) or not set(_first_two(focus(claim, cue))) & (
+                _plain_words(passage) - reached
+            )
     return False
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from citewell.model import Span
+from citewell.text.sentences import split_sentences
 
 SEPARATOR = "\n"
 
@@ -28,7 +29,15 @@ def squeezed(text: str) -> str:
 
 
 def same_wording(claim: str, spans: Sequence[Span]) -> bool:
-    """Whether the claim is, word for word, what its spans say (all of them or one of them)."""
+    """Whether the claim is, word for word, what its spans say: all, one, or whole sentences of them."""
     wording = squeezed(claim)
     quotes = [squeezed(s.quote) for s in spans]
-    return wording in quotes or wording == " ".join(quotes)
+    if wording in quotes or wording == " ".join(quotes):
+        return True
+    said = {sentence for quote in quotes for sentence in _sentences(quote)}
+    return all(sentence in said for sentence in _sentences(wording))
+
+
+@lru_cache(maxsize=8192)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(text[s.start : s.end].strip() for s in split_sentences(text))

@@ -51,7 +51,7 @@ _UN = r"(?:un(?!der|i(?![nm])|til|less|cle)|non-?)[a-z]{4,}(?!\w)"
 
 _CLAUSE_END = re.compile(
     r"(?<=[;:?!])\s+|(?<![A-Z])(?<=\.)\s+(?=[A-Z(\"'])|[()]"
-    r"|,?\s+(?=(?:but|while|whereas|unless|because|although|though|if|when|where|so)\s)"
+    r"|(?<!\bnot),?\s+(?=(?:but|while|whereas|unless|because|although|though|if|when|where|so)\s)"
     r"|,\s+(?=(?:and|or|which|who|whose|with|then|not|nor|after|before|against)\s)",
 )
 
