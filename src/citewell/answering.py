@@ -11,7 +11,7 @@ from citewell.model import Article, Audience, Question, Urgency
 from citewell.model.errors import LibraryError
 from citewell.starter import load_starter, renew_starter
 from citewell.understanding import understand
-from citewell.writing import Draft, Material, abstain, answers, support, write
+from citewell.writing import Draft, Material, abstain, support, write
 
 Clock = Callable[[], datetime]
 """Gives the present time, in UTC."""
@@ -93,7 +93,7 @@ def _write(question: Question, found: Found) -> Draft:
     material = Material(found.evidence, found.lead, found.summary, found.general)
     if question.urgency is Urgency.CRISIS:
         return support(question, material)
-    if not (found.held and answers(question, material, found.topic_share)):
+    if not found.held:
         return abstain(question, found.missing, material)
     return write(question, material)
 

@@ -1,11 +1,9 @@
 """The draft: parts in order, nothing repeated, gaps named."""
 
-import pytest
-
 from citewell.library import Library, find_evidence
 from citewell.model import Action, Audience, Basis, Role, SectionName, Verdict
 from citewell.understanding import understand
-from citewell.writing import Draft, Material, abstain, answers, write
+from citewell.writing import Draft, Material, abstain, write
 from citewell.writing._tables import table
 from citewell.writing.selection import merge
 
@@ -117,21 +115,3 @@ def test_abstaining_names_what_is_missing_and_how_to_load_it(mini_library: Libra
     assert draft.stance.verdict is Verdict.INSUFFICIENT
     assert "“pancreatic”" in draft.answer[0].text
     assert "citewell add" in draft.gaps[0]
-
-
-@pytest.mark.parametrize(
-    ("text", "share", "expected"),
-    [
-        ("When should dupilumab be stopped in severe asthma?", 0.0, True),
-        ("What causes kidney stones?", 0.0, False),
-        ("What causes kidney stones?", 0.5, True),
-    ],
-)
-def test_a_summary_on_another_subject_must_answer_to_be_used(
-    text: str, share: float, expected: bool, mini_library: Library
-) -> None:
-    question = understand(text)
-    document = mini_library.document("citewell:mini-dupilumab")
-    found = find_evidence(understand("When should dupilumab be stopped?"), mini_library)
-    material = Material(found.evidence, document.source.id, document.summary)
-    assert answers(question, material, share) is expected

@@ -60,8 +60,7 @@ class Found:
     """What the library holds for a question.
 
     ``missing`` are the words of the subject on which nothing is held; ``held`` is False when they
-    are so many that the question cannot be answered. ``topic_share`` is the share of the subject
-    that the leading summary is mainly about.
+    are so many that the question cannot be answered.
     """
 
     evidence: tuple[Evidence, ...]
@@ -70,7 +69,6 @@ class Found:
     general: tuple[Evidence, ...]
     missing: tuple[str, ...]
     held: bool
-    topic_share: float
 
 
 def find_evidence(question: Question, library: Library) -> Found:
@@ -86,7 +84,7 @@ def find_evidence(question: Question, library: Library) -> Found:
     hits = [hit for hit in hits if hit.source_id != GENERAL_EMERGENCY]
     lead = _lead(question, hits, library)
     lead = _general_lead(question, lead, library) or lead
-    others = [hit for hit in hits if lead is None or hit.source_id != lead.source.id]
+    others = [hit for hit in hits if _beside(hit, lead, library)]
     evidence = (*(_of_document(lead) if lead else ()), *_fetch(others[:_OTHER_PASSAGES], library))
     missing, held = _missing(question, evidence, lead, library)
     return Found(
@@ -96,8 +94,14 @@ def find_evidence(question: Question, library: Library) -> Found:
         general=general,
         missing=missing,
         held=(held or _is_general(lead)) and bool(evidence),
-        topic_share=1.0 if _is_general(lead) else _topic_share(question, lead) if lead else 0.0,
     )
+
+
+def _beside(hit: Hit, lead: Document | None, library: Reading) -> bool:
+    """Whether a passage may stand beside the lead; a summary on something else leads nothing."""
+    if lead is not None:
+        return hit.source_id != lead.source.id
+    return library.source(hit.source_id).kind is not SourceKind.PRACTICE_SUMMARY
 
 
 def _is_general(lead: Document | None) -> bool:
@@ -148,7 +152,11 @@ def _general_lead(question: Question, lead: Document | None, library: Reading) -
 
 
 def _lead(question: Question, hits: Sequence[Hit], library: Reading) -> Document | None:
-    """The practice summary on the subject of the question, by its hits and its concepts."""
+    """The practice summary on the subject of the question, by its hits and its concepts.
+
+    One that merely mentions what is asked about does not lead: it must be mainly about part of it,
+    or say that it answers this very question.
+    """
     scores: dict[str, float] = {}
     ranks: dict[str, int] = {}
     for hit in hits:
@@ -160,19 +168,32 @@ def _lead(question: Question, hits: Sequence[Hit], library: Reading) -> Document
         if library.source(source_id).kind is not SourceKind.PRACTICE_SUMMARY:
             continue
         document = library.document(source_id)
-        fits = 0.4 + _topic_share(question, document) + _best_answer(question.text, document)
-        score = scores[source_id] * fits
+        share, answers = _topic_share(question, document), _best_answer(question.text, document)
+        if not share and answers < _TELLS:
+            continue
+        score = scores[source_id] * (0.4 + share + answers)
         if best is None or score > best[0]:
             best = (score, document)
     return best[1] if best else None
 
 
 def _best_answer(text: str, document: Document) -> float:
-    """The best agreement (Dice) of a question with one that a statement says it answers, 0 to 1."""
-    asked = concept_bag(text)
+    """The best agreement (Dice, 0 to 1) of a question with one that a statement says it answers, or
+    that the summary is written for."""
+    asked = _telling(text)
+    if not asked:
+        return 0.0
     phrases = _answered(document)
-    shares = (2 * len(asked & p) / (len(asked) + len(p)) for p in phrases if p)
+    needed = min(2, len(asked))
+    shares = (
+        2 * len(asked & p) / (len(asked) + len(p)) for p in phrases if len(asked & p) >= needed
+    )
     return max(shares, default=0.0)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words that tell what a question is about: no everyday ones, no single letters."""
+    return frozenset(w for w in concept_bag(text) if len(w) > 1) - everyday_words()
 
 
 _ANSWERED: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
@@ -182,20 +203,33 @@ _ANSWERED: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
 def _answered(document: Document) -> tuple[frozenset[str], ...]:
     key = (document.source.id, document.source.sha256)
     if key not in _ANSWERED:
-        answers = (a for p in document.passages for s in p.statements for a in s.answers)
-        _ANSWERED[key] = tuple(concept_bag(answer.split("|")[-1]) for answer in answers)
+        answers = [a for p in document.passages for s in p.statements for a in s.answers]
+        if document.summary:
+            answers += [q for asked in document.summary.questions.values() for q in asked]
+        _ANSWERED[key] = tuple(_telling(answer.split("|")[-1]) for answer in answers)
     return _ANSWERED[key]
 
 
 def _topic_share(question: Question, document: Document) -> float:
     """Weighted share of the subject of a question that is a main concept of a summary."""
     subject = subject_of(question)
-    if not subject or document.summary is None:
+    if document.summary is None:
         return 0.0
+    if not subject:
+        focus = {w for w in question.unknown_terms if w not in everyday_words()}
+        share = len(focus & _title_words(document)) / len(focus) if focus else 0.0
+        return share if share >= _HELD else 0.0
     main = set(document.summary.concepts)
     table = terms()
     main |= {c for concept in main for c in (*table.classes(concept), *table.members(concept))}
     return sum(w for c, w in subject.items() if c in main) / sum(subject.values())
+
+
+def _title_words(document: Document) -> set[str]:
+    """The words by which a document names its subject: title, and topic and concepts of a summary."""
+    summary = document.summary
+    named = [summary.topic, *(c.replace("-", " ") for c in summary.concepts)] if summary else []
+    return {t for t in search_tokens(" ".join([document.source.title, *named])) if len(t) > 3}
 
 
 def subject_of(question: Question) -> dict[str, float]:
@@ -224,12 +258,11 @@ def _missing(
     ]
     missing = (*(names[c] for c in absent), *(_as_asked(w, question.text) for w in strange))
     if not subject:
-        known = [w for w in question.unknown_terms if w in words]
+        focus = [w for w in question.unknown_terms if w not in everyday_words()]
         titles = {t for item in evidence for t in search_tokens(item.source.title)}
-        titled = any(w in titles for w in question.unknown_terms)
-        return missing, len(known) > len(strange) and len(known) >= 2 and (
-            titled or lead is not None
-        )
+        known = [w for w in focus if w in words]
+        titled = bool(titles & set(focus)) and len(known) >= len(strange)
+        return missing, lead is not None or titled or (bool(focus) and known == focus)
     share = 1 - sum(subject[c] for c in absent) / sum(subject.values())
     placed = any(c.type in _PLACES for c in question.concepts)
     told = lead is not None and _best_answer(question.text, lead) >= _TELLS

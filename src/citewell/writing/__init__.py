@@ -1,6 +1,6 @@
 """From question and evidence to a draft: outlines per intent and the extractive writer."""
 
-from citewell.writing.abstaining import abstain, answers, support
+from citewell.writing.abstaining import abstain, support
 from citewell.writing.candidates import (
     Candidate,
     candidate_of_span,
@@ -19,7 +19,6 @@ __all__ = [
     "DraftStep",
     "Material",
     "abstain",
-    "answers",
     "candidate_of_span",
     "candidates",
     "concepts_of",

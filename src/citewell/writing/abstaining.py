@@ -1,29 +1,10 @@
 """When the library cannot answer: say so, name what is missing, say how to load it."""
 
 from citewell.model import Action, Basis, Question, Role, Stance, Urgency, Verdict
-from citewell.writing.candidates import candidates
 from citewell.writing.draft import Draft, DraftClaim
 from citewell.writing.emergency import urgent_claims
 from citewell.writing.extractive import WRITER, Material
 from citewell.writing.names import capital
-from citewell.writing.relevance import Relevance
-
-NEAR_ENOUGH = 0.6
-"""Nearness of an answered question from which a summary on another subject may answer."""
-
-
-def answers(question: Question, material: Material, topic_share: float) -> bool:
-    """Whether the leading summary is about the question, or answers it although it is not.
-
-    A summary that merely mentions the things asked about does not answer: it must be mainly about
-    one of them, or hold a statement written to answer this very question.
-    """
-    if topic_share > 0 or material.lead is None:
-        return True
-    pool = candidates(material.evidence)
-    relevance = Relevance(question, pool)
-    own = [c for c in pool if c.source.id == material.lead]
-    return any(relevance.answering(c)[0] >= NEAR_ENOUGH for c in own)
 
 
 def abstain(question: Question, missing: tuple[str, ...], material: Material) -> Draft:
@@ -32,10 +13,9 @@ def abstain(question: Question, missing: tuple[str, ...], material: Material) ->
     ``missing`` are the words of the question that the library holds nothing on.
     """
     named = missing or tuple(c.matched for c in question.concepts)
-    what = _listed(named) if named else "this question"
-    text = (
-        f"The library holds nothing that answers a question on {what}, so it is not answered here."
-    )
+    what = _listed(named) if named else "what is asked"
+    asked = f"a question on {what}" if named else "this question"
+    text = f"The library holds nothing that answers {asked}, so it is not answered here."
     how = (
         "Load a guideline, drug label, trial or review on it with `citewell add FILE`, then ask again; "
         "`citewell library info` shows what is held."

@@ -101,10 +101,6 @@ class Relevance:
         whole = sum(self.rarity(t) for t in asked)
         return sum(self.rarity(t) for t in asked & words) / whole if whole else 0.0
 
-    def rarest(self) -> str:
-        """The token of the question that the fewest candidates hold."""
-        return max(sorted(self._question), key=self.rarity, default="")
-
     def own_share(self, text: str, besides: str | None = None) -> float:
         """Share of the question that a text holds in its own words, leaving out one concept."""
         asked = self._question - ({f"{CONCEPT}{besides}"} if besides else set())

@@ -6,6 +6,7 @@ from typing import Any
 from citewell.model import Audience, ConceptType, Intent, Question, Role, SectionName
 from citewell.text import search_tokens, terms
 from citewell.text.bags import concept_bag
+from citewell.text.everyday import everyday_words
 from citewell.writing._tables import table
 from citewell.writing.candidates import Candidate
 from citewell.writing.fitting import Fit, fit
@@ -56,7 +57,7 @@ def _belongs(
     nearness = relevance.of(candidate)
     if candidate.source.id != lead:
         enough = BESIDE if lead else ALONE
-        return nearness >= enough and _shares_subject(candidate, question, relevance)
+        return nearness >= enough and _shares_subject(candidate, question)
     if candidate.weight >= 3 or candidate.role is Role.EMERGENCY:
         return True
     if _on_other_drug(candidate, names) and not _compares(question):
@@ -64,16 +65,17 @@ def _belongs(
     return candidate.weight >= 2 or nearness >= DETAIL
 
 
-def _shares_subject(candidate: Candidate, question: Question, relevance: Relevance) -> bool:
+def _shares_subject(candidate: Candidate, question: Question) -> bool:
     """Whether a sentence is about the illness asked about; if none is named, about the drug.
 
-    Where the term table knows neither, the rarest word of the question must be there.
+    Where the term table knows neither, a word of the question that is not everyday must be there.
     """
     for types in _SUBJECTS:
         subject = {c.id for c in question.concepts if c.type in types}
         if subject:
             return bool(subject & candidate.about)
-    return relevance.rarest() in concept_bag(f"{candidate.under} {candidate.text}")
+    focus = {w for w in question.unknown_terms if w not in everyday_words()}
+    return not focus or bool(focus & concept_bag(f"{candidate.under} {candidate.text}"))
 
 
 _SUBJECTS = (
