@@ -18,6 +18,11 @@ from tests.checking.conftest import Checked
         ("Keep taking the drug.", "The drug should be continued."),
         ("Attacks fell on the drug.", "The drug reduced exacerbations."),
         ("The doctor should think about a test.", "A test should be considered."),
+        ("Get help if no cause of the cough is found.", "Unexplained cough needs referral."),
+        ("These studies had no group to compare with.", "The studies were uncontrolled."),
+        ("Start iron while you wait.", "Do not hold back iron while waiting."),
+        ("There were fewer bleeds.", "Bleeding was reduced."),
+        ("Blood sugar may rise.", "It may cause hyperglycaemia."),
     ],
 )
 def test_plain_words_for_the_same_advice_pass(checked: Checked, claim: str, passage: str) -> None:
@@ -40,6 +45,14 @@ def test_plain_words_for_the_same_advice_pass(checked: Checked, claim: str, pass
         ("Stop the drug at 12 months.", "Continue the drug at 12 months."),
         ("It must not be given.", "It should not be given."),
         ("The asthma is controlled.", "The asthma is uncontrolled."),
+        ("Get help if a cause of the cough is known.", "Unexplained cough needs referral."),
+        ("You can eat and keep fluids down.", "The person is unable to keep fluids down."),
+        ("The drug works for worms.", "The worms did not respond to the drug."),
+        ("It led to more hospital visits.", "The inhaler gave fewer emergency or hospital visits."),
+        ("Your team says it raises the level.", "The dose was halved."),
+        ("You must be seen again.", "A further visit may help."),
+        ("Do stop the drug on your own.", "The drug can be withdrawn gradually."),
+        ("Continue taking the tablets.", "The tablets are for adults."),
     ],
 )
 def test_a_turned_meaning_fails(checked: Checked, claim: str, passage: str) -> None:
@@ -71,3 +84,9 @@ def test_an_omitted_negation_is_no_fault(checked: Checked) -> None:
 def test_the_identical_sentence_passes(checked: Checked) -> None:
     text = "It should never be stopped without advice unless a rash appears."
     assert checked("polarity", text, text).passed
+
+
+def test_a_whole_sentence_of_a_longer_passage_is_its_own_wording(checked: Checked) -> None:
+    passage = "It did not help the cough. It helped the wheeze. No death occurred."
+    assert checked("polarity", "It helped the wheeze.", passage).passed
+    assert checked("polarity", "It helped the cough.", passage).passed is False

@@ -19,6 +19,7 @@ _ALONE = re.compile(
     r"|suddenly|alone|without (?:your|asking|talking|speaking|advice|telling|first)\b[^.;]*)",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\b(?:and|or|nor)\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _WHOLE = frozenset({"none", "nothing", "nobody", "no one", "neither"})
 REACH = 3
@@ -130,10 +131,17 @@ def around(text: str, cue: Cue, reach: int = 4) -> frozenset[str]:
     return frozenset(after + before)
 
 
+def following(text: str, cue: Cue) -> frozenset[str]:
+    """The content words right behind a cue that stands for a whole ("nothing else needs")."""
+    return frozenset(w.key for w in content(text) if 0 <= w.start - cue.end <= 20)
+
+
 @lru_cache(maxsize=16384)
 def alternatives(text: str, cue: Cue) -> frozenset[str]:
     """The content words of a cue's clause behind an "or": "no X or Y" denies both."""
-    match = _OR.search(text, cue.end, cue.scope[1])
+    match = (_AND if cue.text.lower().startswith("avoid") else _OR).search(
+        text, cue.end, cue.scope[1]
+    )
     if not match:
         return frozenset()
     return frozenset(w.key for w in content(text) if match.end() <= w.start < cue.scope[1])

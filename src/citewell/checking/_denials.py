@@ -73,3 +73,9 @@ def near(text: str, cue: Cue) -> frozenset[str]:
     after = _WORD.findall(text[cue.end : stop.start() if stop else cue.end + 90])[:AFTER]
     inside = _WORD.findall(cue.text)
     return frozenset(map(plain_key, (*before, *inside, *after)))
+
+
+def next_word(text: str, cue: Cue) -> frozenset[str]:
+    """The key of the word right behind a cue."""
+    word = _WORD.search(text, cue.end)
+    return frozenset({plain_key(word.group())} if word else ())

@@ -22,7 +22,7 @@ _OPPOSITE = {
 }
 _GOES_ON = re.compile(
     r"\b(?:continu|keep|kept|stay|remain|maint|persist|last|lifelong|for life|long|go(?:es)? on|still"
-    r"|carr|until|further|ongoing|indefinite|stop|withdr|discontinu|paus|hold|held|restart|resum)",
+    r"|carr|until|further|ongoing|indefinite|stop|withdr|discontinu|interrupt|paus|hold|held|restart|resum)",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"(?:\bno|\bnot|n['’]t|\bor|\band)\s(?:clearly\s|any\s)?$", re.IGNORECASE)
@@ -40,7 +40,7 @@ def direction_fault(claim: str, passage: str) -> Fault | None:
     """
     theirs = [c for c in judged_cues(passage, CueKind.DIRECTION) if not _denied(passage, c)]
     for cue in judged_cues(claim, CueKind.DIRECTION):
-        judged = cue.strong and claim[cue.start - 1 : cue.start] != "-"
+        judged = claim[cue.start - 1 : cue.start] != "-"
         fault = _unsupported(claim, cue, passage) if judged else None
         if fault:
             return fault
@@ -68,26 +68,28 @@ def _wordings() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=16384)
 def _worded(text: str, value: str) -> tuple[int, ...]:
     """Where a text may say a direction, in any word."""
-    return tuple(m.start() for m in _wordings()[value].finditer(text))
+    pattern = _wordings().get(value)
+    return tuple(m.start() for m in pattern.finditer(text)) if pattern else ()
 
 
 def _unsupported(claim: str, cue: Cue, passage: str) -> Fault | None:
     """The fault of a direction that no word of the passage carries, or None."""
+    likely = _worded(passage, f"{cue.value}?")
     agree, against = _worded(passage, cue.value), _worded(passage, _OPPOSITE[cue.value])
     beside = _beside(claim, cue, passage)
     if cue.value in beside:
         return None
     if beside:
         return _says(claim, cue, passage, beside[_OPPOSITE[cue.value]])
-    if cue.value in {"early", "late"}:
+    if cue.value in {"early", "late"} or not cue.strong:
         return None
-    if not agree and not _same_word(cue, passage):
+    if not (agree or likely) and not _same_word(cue, passage):
         return Fault(f"The claim says {cue.text!r}; the passage does not.", claim=cue)
-    if not against or not agree:
+    if not against or not (agree or likely):
         return None
     words = [w for w in content(claim) if w.end <= cue.start or w.start >= cue.end]
     near = _weights(words, cue)
-    best = max(agree, key=lambda at: _nearness(near, passage, at))
+    best = max((*agree, *likely), key=lambda at: _nearness(near, passage, at))
     other = max(against, key=lambda at: _nearness(near, passage, at))
     if _nearness(near, passage, other) > _nearness(near, passage, best) * FARTHER + MARGIN:
         return _says(claim, cue, passage, other)

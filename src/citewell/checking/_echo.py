@@ -13,17 +13,18 @@ _AFTER = (3.0, 2.5, 2.0, 1.5, 1.0, 1.0)
 _BEFORE = (1.5, 1.0, 0.75, 0.5)
 """What a content word after or before a negation counts, by its place."""
 _TURNING_WORDS = (
-    "hold withhold stop delay exclude change alter affect lose miss skip refuse forget leave"
+    "hold withhold stop delay exclude change alter affect lose miss skip refuse forget leave rule"
 )
 """Verbs that, denied, are said in plain words without a negation ("not hold back" is "give")."""
 _GENERIC = frozenset({"=use", "=recommend", "=need", "=person", "=drug", "=doctor", "=show"})
 _TURNING = frozenset(map(key_of, map(stem, _TURNING_WORDS.split())))
 _STOP = re.compile(
-    r"[,.;:()]|\s(?:and|is|are|was|were|has|have|had|should|may|must|says?|while|though|although|but"
+    r"[,.;:()]|\s(?:and|with|is|are|was|were|has|have|had|should|may|must|says?|while|though|although|but"
     r"|if|when|because|so|which|who)\s",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s$", re.IGNORECASE)
+_BOUND = re.compile(r"(?:\s\w+){0,4}\s(?:more|less|fewer|over|above) than\b", re.IGNORECASE)
 _ANCHORS = 3
 _EITHER = frozenset({"rather than", "instead of", "in place of"})
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
@@ -55,10 +56,17 @@ def _subjects(text: str, cue: Cue) -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, places(words[::-1])[: len(_BEFORE)]))
 
 
+def _denying(text: str) -> list[Cue]:
+    """The words that deny what stands around them; "few" and "only" do not."""
+    found = judged_cues(text, CueKind.NEGATION)
+    weak = (c for c in found if not c.faint and c.value != "only" and denied_by(text, c))
+    return [*(c for c in found if c.strong), *weak]
+
+
 @lru_cache(maxsize=16384)
 def unnegated(text: str) -> tuple[Word, ...]:
     """The content words of a text that no negation in it reaches."""
-    deny = [c for c in judged_cues(text, CueKind.NEGATION) if c.strong or denied_by(text, c)]
+    deny = _denying(text)
     return tuple(w for w in content(text) if not any(reaches(c, w.start) for c in deny))
 
 
@@ -75,7 +83,10 @@ def echo(passage: str, cue: Cue, claim: str) -> float:
     objects, subjects = _objects(passage, cue), _subjects(passage, cue)
     counted = [*zip(objects, _AFTER, strict=False), *zip(subjects, _BEFORE, strict=False)]
     known = {key for keys, _ in counted for key in keys}
-    if objects and objects[0] & _TURNING and not objects[0] & {w.key for w in content(claim)}:
+    if _BOUND.match(passage, cue.end):
+        return 0.0
+    first = {key for keys in objects[:2] for key in keys} & _TURNING
+    if first and not first & {w.key for w in content(claim)}:
         return 0.0
     bearing = [keys for keys in objects if not keys <= _GENERIC][:_ANCHORS]
     if not bearing or (objects[0] <= _GENERIC and _PASSIVE.search(passage[: cue.start])):
@@ -119,5 +130,5 @@ def _said_so(passage: str, cue: Cue, claim: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _reached_by_none(text: str) -> tuple[re.Match[str], ...]:
-    deny = [c for c in judged_cues(text, CueKind.NEGATION) if c.strong or denied_by(text, c)]
+    deny = _denying(text)
     return tuple(m for m in _WORD.finditer(text) if not any(reaches(c, m.start()) for c in deny))

@@ -9,13 +9,15 @@ from citewell.checking._cue_words import (
     acts_alone,
     alternatives,
     bans,
+    clause_words,
     focus,
+    following,
     judged_cues,
     likeness,
     negated_root,
     subject_words,
 )
-from citewell.checking._denials import denied_by, near
+from citewell.checking._denials import denied_by, near, next_word
 from citewell.checking._echo import echo, plainly
 from citewell.checking._near import quoted
 from citewell.checking._words import content, key_of, stem
@@ -52,7 +54,8 @@ def negation_fault(claim: str, passage: str, excused: frozenset[int]) -> Fault |
         if partner is None:
             return Fault(_added(claim, cue), claim=cue)
         left.remove(partner)
-    spare = [c for c in mine if not c.strong and c not in pairs]
+    both = {c.text.lower() for c in theirs}
+    spare = [c for c in mine if not c.strong and c not in pairs and c.text.lower() not in both]
     parts = quoted(claim, passage)
     if parts:
         left = [c for c in left if any(a <= c.start < b for a, b in parts)]
@@ -66,10 +69,16 @@ _BY_SELF = re.compile(
 )
 
 
+_BARRED = re.compile(
+    r"\b(?:not|never|nobody|no one|rather than|against)\b[^.;]{0,60}$", re.IGNORECASE
+)
+
+
 def _let_alone(claim: str, passage: str) -> Fault | None:
     """An order to act alone, without a negation and without a word of it in the passage."""
     match = _BY_SELF.search(claim)
-    if not match or re.search(r"\b(?:own|sel(?:f|ves)|alone)\b", passage):
+    said = re.search(r"\b(?:own|sel(?:f|ves)|alone)\b", passage)
+    if not match or (said and not _BARRED.search(passage[: said.start()])):
         return None
     before = claim[max(0, match.start() - 25) : match.start()]
     if re.search(
@@ -104,7 +113,7 @@ ECHO = 1.0
 
 def _lost(claim: str, spare: list[Cue], passage: str, cue: Cue) -> Fault | None:
     """The fault of a negation of the passage that the claim has dropped, or None."""
-    if _twice(passage, cue):
+    if cue.text.lower() == "nor" or _twice(passage, cue):
         return None
     if cue.strong:
         partner = next((c for c in spare if _may_stand_for(claim, c, passage, cue)), None)
@@ -199,7 +208,9 @@ def _pairs(claim: str, mine: list[Cue], passage: str, theirs: list[Cue]) -> dict
 def _compatible(claim: str, mine: Cue, passage: str, theirs: Cue) -> bool:
     """Strong cues may pair on what surrounds them; others need to bear on the same words."""
     if mine.strong and theirs.strong:
-        return True
+        same = set(focus(claim, mine)) & set(focus(passage, theirs))
+        lacks = mine.text.lower() == "without"
+        return bool(same) or not lacks or echo(claim, mine, passage) < ECHO
     if mine.strong:
         return bool(denied_by(passage, theirs) & near(claim, mine))
     if theirs.strong:
@@ -219,8 +230,13 @@ def _said_again(claim: str, cue: Cue, passage: str, pairs: dict[Cue, Cue]) -> bo
     """Whether a further sentence of the claim repeats or splits up a negation of the passage."""
     for other, there in pairs.items():
         between = claim[min(cue.end, other.end) : max(cue.start, other.start)]
-        apart = bool(re.search(r"[.;]\s|\(", between))
+        listed = there.text.lower().startswith("avoid") and " and " in between
+        apart = listed or bool(re.search(r"[.;]\s|\(", between))
         if apart and focus(claim, cue)[:1] and focus(claim, cue)[:1] == focus(claim, other)[:1]:
+            return True
+        if apart and not there.strong:
+            return bool(denied_by(passage, there) & next_word(claim, cue))
+        if cue.text.lower() == "nor" and set(focus(claim, cue)) & clause_words(passage, there):
             return True
         reached = set(focus(passage, there)) | alternatives(passage, there)
         if bans(claim, cue):
@@ -242,7 +258,7 @@ def _plain_words(text: str) -> frozenset[str]:
     """The content words of a text that no negation in it bears on."""
     negated: set[str] = set()
     for cue in judged_cues(text, CueKind.NEGATION):
-        negated |= set(focus(text, cue))
+        negated |= set(focus(text, cue)) or following(text, cue)
     return frozenset({w.key for w in content(text)} - negated)
 
 
