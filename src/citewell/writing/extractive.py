@@ -13,6 +13,7 @@ from citewell.model import (
     Role,
     SectionName,
     Urgency,
+    Verdict,
 )
 from citewell.writing._tables import table
 from citewell.writing.candidates import Candidate, candidates
@@ -64,6 +65,9 @@ class _Writer:
 
     def draft(self) -> Draft:
         direct = direct_answer(self.question, self.pool, self.relevance, self.names)
+        unanswered = direct.stance.verdict is Verdict.INSUFFICIENT
+        if unanswered:
+            self.pool = [c for c in self.pool if self.relevance.of(c) >= NEXT]
         placed = self._placed(direct)
         steps = self._steps(placed.get(SectionName.PLAN, []))
         sections = self._sections(placed, direct)
@@ -75,14 +79,14 @@ class _Writer:
         used = [c for group in placed.values() for c in group] + list(direct.leads)
         closing = [s for s in (self._questions(used), self._bottom_line(direct, used)) if s]
         return Draft(
-            title=self._title(),
+            title=capital(self.question.text) if unanswered else self._title(),
             stance=direct.stance,
             answer=(*urgent, *direct.claims),
             sections=(*sections, *closing),
             pathway_heading=self._heading(SectionName.PLAN, direct.stance.action),
             pathway_after=self._before_plan(sections),
             steps=steps,
-            missing_facts=missing_facts(self.question, self.material.summary),
+            missing_facts=() if unanswered else missing_facts(self.question, self.material.summary),
             gaps=self._gaps(sections, steps),
             left_out=tuple(self.left_out),
             parts=(WRITER, "writing/relevance.v1", "writing/inference.v1"),
