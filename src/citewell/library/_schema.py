@@ -52,6 +52,9 @@ _NOT_CONTENT = {"read_at", "read_from"}
 Row = dict[str, Any]
 
 
+_FAILURE_COLUMNS = ("path", "record", "reason", "todo", "time")
+
+
 @lru_cache(maxsize=1)
 def schemas() -> Mapping[str, Any]:
     """The Arrow schema of each table."""
@@ -91,9 +94,7 @@ def schemas() -> Mapping[str, Any]:
                 ("gradings", text),
             ]
         ),
-        FAILURES: pa.schema(
-            [(name, text) for name in ("path", "record", "reason", "todo", "time")]
-        ),
+        FAILURES: pa.schema([(name, text) for name in _FAILURE_COLUMNS]),
     }
 
 

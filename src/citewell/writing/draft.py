@@ -1,6 +1,6 @@
 """What a writer returns: claims with the sentences they rest on, not yet checked."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from citewell.model import (
     Basis,
@@ -66,7 +66,3 @@ class Draft:
     left_out: tuple[str, ...] = ()
     abstained: bool = False
     parts: tuple[str, ...] = field(default=())
-
-    def with_gaps(self, *gaps: str) -> "Draft":
-        """The draft with further gaps named."""
-        return replace(self, gaps=(*self.gaps, *gaps))

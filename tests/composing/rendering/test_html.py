@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from lxml import html
@@ -456,7 +455,7 @@ def test_marks_and_folds_lose_no_character() -> None:
         assert sum(len(piece) for piece, _ in kept) < 800
 
 
-def test_a_long_article_stays_small_and_quick(starter_library: Library) -> None:
+def test_a_long_article_stays_small(starter_library: Library) -> None:
     question = (
         "Should I continue taking Dupixent (dupilumab) for severe asthma with persistent cough and "
         "mucus despite nasal spray treatment and potential Clarifix procedure?"
@@ -465,8 +464,3 @@ def test_a_long_article_stays_small_and_quick(starter_library: Library) -> None:
     assert len(article.claims()) > 80
     printed = to_html(article, starter_library.document)
     assert len(printed.encode()) < 12_500 * len(article.claims())
-    began = perf_counter()
-    to_html(article, starter_library.document)
-    assert perf_counter() - began < 1, (
-        "measured about 0.02 s; the bound leaves room for busy machines"
-    )
